@@ -1,0 +1,1 @@
+"""A child or an adult tells us; somebody without a conflict answers."""

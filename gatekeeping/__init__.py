@@ -1,0 +1,1 @@
+"""Family first: the ladder, the panel and the decision."""

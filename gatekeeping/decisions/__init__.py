@@ -1,0 +1,1 @@
+"""What the body decides: views before the talk, overrides, votes, the decision, its tasks, the sheet for the child."""

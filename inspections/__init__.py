@@ -1,0 +1,1 @@
+"""Scored visits against the standards of care."""

@@ -1,0 +1,178 @@
+"""What a report asks of a home, one action a failed criterion: opened, proved by the home, verified by an inspector."""
+
+from datetime import date
+from typing import Any
+
+from inspections import gradings, letters, queries, rules
+from inspections.events import CriticalFound
+from inspections.framework import Score
+from inspections.models import Finding, Proof, Visit
+from inspections.states import ACTION_LIFE, ActionState, Severity, VerifiedBy, VisitType
+from registry_app.core import audit, clock, files
+from registry_app.core.db import db, locked, transactional
+from registry_app.core.errors import DomainError
+from registry_app.core.events import publish
+from registry_app.core.i18n import lazy as _
+from registry_app.providers.homes import services as homes
+from registry_app.providers.homes.models import Home
+from registry_app.providers.homes.states import FreezeSource
+from registry_app.providers.powers import queries as powers
+from registry_app.providers.powers.states import Act, Mode
+
+FREEZE_REASON = "a critical action is open after an inspection"
+OPEN_REASON = "every critical action is verified"
+
+
+@transactional
+def open_from(visit: Visit, grading: gradings.Grading, *, actor: Any) -> list[Finding]:
+    """Open an action for each criterion at 0 or 1 and each danger seen; verify those that now hold (rule I9).
+
+    A criterion that failed before goes up one level; one that is open already stays open and is never doubled.
+    """
+    before = queries.last_published(visit.home, VisitType.FULL)
+    failed_before = gradings.scores_of(before.answers) if before else {}
+    opened: list[Finding] = []
+    for criterion_id in visit.scope:
+        score = grading.scores.get(criterion_id)
+        level = rules.severity_of(
+            grading.framework, grading.framework.criteria[criterion_id], score,
+            danger_seen=criterion_id in visit.danger_criteria,
+        )  # fmt: skip
+        standing = queries.open_finding(visit.home, criterion_id)
+        if level is not None:
+            again = standing is not None or rules.failed_again(
+                grading.framework, failed_before.get(criterion_id), score
+            )
+            opened.append(_open(visit, grading, criterion_id, level, again, standing, actor))
+        elif standing is not None and _holds(score):
+            _verified(standing, VerifiedBy.VISIT, "", actor)
+    _after(visit.home, actor)
+    if any(finding.severity is Severity.CRITICAL for finding in opened):
+        letters.danger(visit)
+        publish(CriticalFound(home_id=visit.home_id, visit_id=visit.id))
+    return opened
+
+
+def _holds(score: Score | None) -> bool:
+    return isinstance(score, int) and score >= 2
+
+
+def _open(
+    visit: Visit,
+    grading: gradings.Grading,
+    criterion_id: str,
+    level: str,
+    again: bool,
+    standing: Finding | None,
+    actor: Any,
+) -> Finding:
+    framework = grading.framework
+    level = rules.one_level_up(framework, level) if again else level
+    due = rules.due_dates(framework, level, visit.day, next_inspection=_next_inspection(grading, visit))
+    if standing is None:
+        number = queries.highest_number(visit.home) + 1
+        standing = Finding(
+            home_id=visit.home_id, visit_id=visit.id, number=number, criterion=criterion_id, found_on=visit.day
+        )
+    with audit.deed("action:open", standing, actor):
+        standing.severity, standing.repeated = Severity(level), again
+        standing.fix_by = _sooner(standing.fix_by, due.fix) or visit.day
+        standing.safe_by = _sooner(standing.safe_by, due.child_safe)
+        standing.plan_by = _sooner(standing.plan_by, due.plan)
+        standing.cause_by = _sooner(standing.cause_by, due.fix_cause)
+        standing.verify_by = _sooner(standing.verify_by, due.verify)
+        standing.state = ActionState.OPEN if standing.state is None else standing.state
+    return standing
+
+
+def _sooner(one: date | None, other: date | None) -> date | None:
+    days = [day for day in (one, other) if day is not None]
+    return min(days) if days else None
+
+
+def _next_inspection(grading: gradings.Grading, visit: Visit) -> date | None:
+    if grading.grade is None:
+        return None
+    return rules.next_visit_due(grading.framework, grading.grade, visit.day).full
+
+
+def _after(home: Home, actor: Any) -> None:
+    """Keep on the home what its neighbours need: how many critical actions are open, and that no child may come."""
+    count = queries.open_critical(home)
+    if count != home.open_critical_actions:
+        homes.record_open_critical_actions(home, count, actor=actor)
+    due = queries.major_due_on(home)
+    if due != home.major_due_on:
+        homes.record_major_due(home, due, actor=actor)
+    critical = [f for f in queries.findings(home) if f.severity is Severity.CRITICAL]
+    frozen_here = FreezeSource.CRITICAL_ACTION.value in home.frozen_by.split()
+    if count and not frozen_here and may_freeze():
+        homes.freeze_admissions(home, actor=actor, reason=FREEZE_REASON)
+        for finding in (f for f in critical if f.state is not ActionState.VERIFIED):
+            _mark_frozen(finding, True, actor)
+    elif not count and frozen_here:
+        homes.unfreeze_admissions(home, actor=actor, reason=OPEN_REASON)
+        for finding in (f for f in critical if f.froze_admissions):
+            _mark_frozen(finding, False, actor)
+
+
+def _mark_frozen(finding: Finding, frozen: bool, actor: Any) -> None:
+    with audit.deed("action:freeze", finding, actor):
+        finding.froze_admissions = frozen
+
+
+def may_freeze() -> bool:
+    """Whether the power to freeze is in force (README 1.4). Where it is not, the open action alone closes the door:
+    placements refuse a home with an open critical action (HB02)."""
+    try:
+        return powers.may_act(Act.FREEZE_ADMISSIONS) is Mode.ACT
+    except powers.PowersMissing:
+        return False
+
+
+@transactional
+def prove(finding: Finding, *, note: str, upload: Any = None, actor: Any) -> Finding:
+    """The home says what it did, with a photo or paper where it has one; an inspector looks at it."""
+    finding = locked(finding)
+    target = ACTION_LIFE.target(finding.state, "prove")
+    proof = Proof(finding_id=finding.id, given_by_id=actor.id)
+    proof.note = note
+    if upload:
+        proof.file_id = files.accept(upload, actor=actor).id
+        db.session.flush()
+    with audit.deed("action:add-proof", proof, actor):
+        pass
+    with audit.deed("action:prove", finding, actor):
+        finding.state, finding.returned_note = target, None
+    db.session.refresh(finding, ["proofs"])
+    return finding
+
+
+@transactional
+def return_proof(finding: Finding, *, reason: str, actor: Any) -> Finding:
+    """The proof is not enough; the home reads why and the action is open again."""
+    finding = locked(finding)
+    target = ACTION_LIFE.target(finding.state, "return")
+    with audit.deed("action:return", finding, actor, reason=reason):
+        finding.state, finding.returned_note = target, reason
+    letters.proof_returned(finding)
+    return finding
+
+
+@transactional
+def verify(finding: Finding, *, how: VerifiedBy, note: str, actor: Any) -> Finding:
+    """An inspector saw that it is done. CRITICAL and MAJOR must have been seen on a visit (severity `verify_by`)."""
+    finding = locked(finding)
+    framework = gradings.framework_of(finding.visit)
+    if framework.severities[finding.severity.value].verify_by == "visit" and how is not VerifiedBy.VISIT:
+        raise DomainError(_("This action must be seen on a visit, not only on paper."), "how")
+    _verified(finding, how, note, actor)
+    _after(finding.home, actor)
+    return finding
+
+
+def _verified(finding: Finding, how: VerifiedBy, note: str, actor: Any) -> None:
+    target, verifier = ACTION_LIFE.target(finding.state, "verify"), actor.id
+    with audit.deed("action:verify", finding, actor):
+        finding.state, finding.verified_on = target, clock.today()
+        finding.verified_by_id, finding.verified_how, finding.verified_note = verifier, how, note or None

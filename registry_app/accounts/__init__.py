@@ -1,0 +1,1 @@
+"""People who sign in: who they are, which role they hold and for which district."""

@@ -1,0 +1,1 @@
+"""The commands that start the application; each wakes only what it needs."""

@@ -1,0 +1,139 @@
+"""Finding measures, the homes nobody has visited, and the children a closing is about."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from registry_app.core import clock
+from registry_app.core.db import db
+from registry_app.core.paging import Page, page
+from registry_app.measures import rules
+from registry_app.measures.models import ClosingPlan, Measure, MeasureAppeal
+from registry_app.measures.states import DECIDED, FREEZING_KINDS, OPEN, MeasureKind, MeasureState
+from registry_app.placements.models import Stay
+from registry_app.providers.homes.models import Home
+from registry_app.providers.homes.queries import own, reach
+from registry_app.providers.homes.states import Standing
+
+
+def _office(actor: Any) -> Select[Any]:
+    return select(Measure).join(Home, Home.id == Measure.home_id).where(reach(actor)).options(joinedload(Measure.home))
+
+
+def one(actor: Any, measure_id: uuid.UUID) -> Measure | None:
+    """A measure by key, if the officer may see its home."""
+    return db.session.scalars(_office(actor).where(Measure.id == measure_id)).one_or_none()
+
+
+def one_of_own(actor: Any, measure_id: uuid.UUID) -> Measure | None:
+    """A measure about one's own home, once the home was told of it."""
+    query = select(Measure).join(Home, Home.id == Measure.home_id).where(Measure.id == measure_id, own(actor), _told())
+    return db.session.scalars(query.options(joinedload(Measure.home))).one_or_none()
+
+
+def _told() -> Any:
+    return or_(Measure.notice_on.is_not(None), Measure.state.in_(DECIDED))
+
+
+def listing(actor: Any, kind: str, token: str | None) -> Page[Measure]:
+    """What runs now, the oldest first, a page at a time."""
+    query = _office(actor).where(Measure.state.in_(OPEN))
+    if kind in set(MeasureKind):
+        query = query.where(Measure.kind == kind)
+    return page(query, (Measure.prepared_on, Measure.id), token)
+
+
+def of_home(home: Home) -> Sequence[Measure]:
+    """Every measure about a home, the newest first."""
+    query = select(Measure).where(Measure.home_id == home.id).options(joinedload(Measure.appeal))
+    return db.session.scalars(query.order_by(Measure.prepared_on.desc(), Measure.number.desc())).all()
+
+
+def told_of_home(home: Home) -> Sequence[Measure]:
+    """What the people of a home may know of, the newest first."""
+    query = select(Measure).where(Measure.home_id == home.id, _told()).options(joinedload(Measure.home))
+    return db.session.scalars(query.order_by(Measure.prepared_on.desc(), Measure.number.desc())).all()
+
+
+def running(home_id: uuid.UUID, kind: MeasureKind) -> Measure | None:
+    """An open measure of this kind about the home; the newest, where several may run."""
+    query = select(Measure).where(Measure.home_id == home_id, Measure.kind == kind, Measure.state.in_(OPEN))
+    return db.session.scalars(query.order_by(Measure.number.desc()).limit(1)).one_or_none()
+
+
+def freezes_besides(measure: Measure) -> bool:
+    """Whether another measure holds this home's admissions today."""
+    query = select(Measure.id).where(
+        Measure.home_id == measure.home_id, Measure.id != measure.id, Measure.kind.in_(FREEZING_KINDS),
+        Measure.state.in_((MeasureState.WAITING, MeasureState.IN_FORCE)),
+    )  # fmt: skip
+    return db.session.scalars(query.limit(1)).first() is not None
+
+
+def done_in_route(home: Home) -> list[str]:
+    """The kinds of the route that were decided for this home, in the order they were."""
+    query = select(Measure.kind).where(
+        Measure.home_id == home.id, Measure.state.in_((*DECIDED, MeasureState.RECOMMENDED))
+    )
+    return [kind.value for kind in db.session.scalars(query.order_by(Measure.decided_on))]
+
+
+def next_in_route(home: Home) -> str | None:
+    """What is to be done next about a home without authorisation; None when it is not our turn."""
+    over = rules.term_over(home.notice_until, clock.today())
+    return rules.next_in_route(home.standing.value, home.visited_on is not None, done_in_route(home), over)
+
+
+def unvisited(actor: Any, limit: int = 20) -> Sequence[Home]:
+    """Homes without authorisation in which nobody of the department has been, the longest known first."""
+    query = select(Home).where(reach(actor), Home.visited_on.is_(None), Home.standing.in_(_unregistered()))
+    return db.session.scalars(query.order_by(Home.known_since, Home.id).limit(limit)).all()
+
+
+def term_over(actor: Any, limit: int = 20) -> Sequence[Home]:
+    """Homes whose notice to apply is over and from which no application came."""
+    query = select(Home).where(reach(actor), Home.standing == Standing.NOTICE_SERVED, Home.notice_until < clock.today())
+    return db.session.scalars(query.order_by(Home.notice_until, Home.id).limit(limit)).all()
+
+
+def _unregistered() -> tuple[Standing, ...]:
+    return (Standing.KNOWN_UNREGISTERED, Standing.NOTICE_SERVED)
+
+
+def stays_in(home_id: uuid.UUID) -> Sequence[Stay]:
+    """The children who live in the home now, by code."""
+    query = select(Stay).where(Stay.home_id == home_id, Stay.ended_at.is_(None)).options(joinedload(Stay.child))
+    return sorted(db.session.scalars(query).all(), key=lambda stay: stay.child.code)
+
+
+def unplanned(measure: Measure) -> int:
+    """How many of the children there now have no plan yet."""
+    planned = select(ClosingPlan.stay_id).where(ClosingPlan.measure_id == measure.id)
+    query = (
+        select(func.count())
+        .select_from(Stay)
+        .where(Stay.home_id == measure.home_id, Stay.ended_at.is_(None), Stay.id.not_in(planned))
+    )
+    return db.session.scalar(query) or 0
+
+
+def appeal_open(measure: Measure) -> bool:
+    """Whether an appeal waits to be decided."""
+    query = select(MeasureAppeal.id).where(MeasureAppeal.measure_id == measure.id, MeasureAppeal.outcome.is_(None))
+    return db.session.scalar(query) is not None
+
+
+def waiting_until(on: date) -> Sequence[uuid.UUID]:
+    """Keys of decided closings whose day has come."""
+    query = select(Measure.id).where(Measure.state == MeasureState.WAITING, Measure.effective_on <= on)
+    return db.session.scalars(query).all()
+
+
+def over_on(on: date) -> Sequence[uuid.UUID]:
+    """Keys of measures in force whose last day is over."""
+    query = select(Measure.id).where(Measure.state == MeasureState.IN_FORCE, Measure.until < on)
+    return db.session.scalars(query).all()

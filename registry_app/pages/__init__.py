@@ -1,0 +1,1 @@
+"""Pages and reports that show several packages at once."""

@@ -1,0 +1,8 @@
+"""Who may see what needs attention."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    TODAY = "dash:today"
+    LIST = "dash:list"

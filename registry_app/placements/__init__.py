@@ -1,0 +1,1 @@
+"""Stays: which child sleeps where, since when, on what basis, and why it ended."""

@@ -1,0 +1,11 @@
+"""What stays tell the rest of the house. No event carries a word of a child."""
+
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FoundOutside:
+    """A child was found sleeping somewhere without any basis: its case goes to the CPU within 24 hours."""
+
+    stay_id: uuid.UUID

@@ -1,0 +1,1 @@
+"""Ways out: why a stay ended, where the child went, and what each way out has to show."""

@@ -1,0 +1,1 @@
+"""Organisations, their homes, applications, authorisations and what is done about the others."""

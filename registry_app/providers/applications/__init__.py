@@ -1,0 +1,1 @@
+"""Applications for an authorisation: filled in part by part, sent, returned with questions, recommended, decided."""

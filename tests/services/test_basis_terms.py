@@ -1,0 +1,122 @@
+"""What each basis needs, how long it lasts, and that nobody is left untold on its last day."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from registry_app.accounts.states import Role
+from registry_app.core import clock
+from registry_app.core.db import db, transaction
+from registry_app.core.errors import DomainError
+from registry_app.core.outbox import OutboxMessage
+from registry_app.placements import limits, rules, services
+from registry_app.placements.exits.states import CourtType
+from registry_app.placements.models import Stay
+from registry_app.placements.states import Basis, Exit
+from tests.builders.children import a_child
+from tests.builders.homes import a_home
+from tests.builders.people import person
+
+REALLY_OPEN = rules.legacy_open
+CUT_OVER = rules.terms().cut_over_on
+
+
+@pytest.fixture
+def cpo(here):
+    return person(Role.CPO, district="SD-HYD")
+
+
+@pytest.mark.parametrize(
+    ("basis", "lacking", "field"),
+    [
+        (Basis.DECISION, {}, "basis"),
+        (Basis.EMERGENCY, {}, "approved_by"),
+        (Basis.ARRIVAL, {}, "brought_by"),
+        (Basis.COURT_DIRECT, {"order_court": CourtType.MAGISTRATE}, "order_reference"),
+        (Basis.COURT_DIRECT, {"order_reference": "1 of 2026"}, "order_court"),
+    ],
+)
+def test_what_a_basis_needs_is_asked_for(cpo, basis, lacking, field):
+    with pytest.raises(DomainError) as refused:
+        services.record_stay(a_child(), basis=basis, home=a_home(), actor=cpo, **lacking)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    "days", [("ARRIVAL", 7), ("EMERGENCY", 30), ("COURT_DIRECT", 28), ("OUTSIDE", 1), ("LEGACY", 548)]
+)
+def test_each_basis_has_its_last_day(days):
+    assert rules.limit(Basis(days[0]), date(2026, 1, 1)) == date(2026, 1, 1) + timedelta(days=days[1])
+    assert rules.limit(Basis.DECISION, date(2026, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("on", "since", "may"),
+    [
+        (CUT_OVER, CUT_OVER, True),
+        (CUT_OVER, date(2020, 1, 1), True),
+        (CUT_OVER + timedelta(days=1), date(2020, 1, 1), False),
+        (CUT_OVER - timedelta(days=1), CUT_OVER + timedelta(days=1), False),
+    ],
+)
+def test_the_list_of_children_present_closes(on, since, may):
+    assert REALLY_OPEN(on, since) is may
+
+
+def test_after_the_cut_over_nobody_is_put_on_the_list(cpo, monkeypatch):
+    monkeypatch.setattr(rules, "legacy_open", lambda _on, _since: False)
+    with pytest.raises(DomainError, match="is closed"):
+        services.record_stay(a_child(), basis=Basis.LEGACY, home=a_home(), actor=cpo)
+    assert services.record_stay(a_child(), basis=Basis.OUTSIDE, home=a_home(), actor=cpo).limit_on
+
+
+def test_by_sql_a_courts_order_has_its_court(cpo):
+    facts = {"child_id": a_child().id, "home_id": a_home().id, "basis": Basis.COURT_DIRECT, "limit_on": clock.today()}
+    with pytest.raises(DBAPIError), transaction():
+        db.session.add(Stay(**facts, started_at=clock.now(), order_reference="1"))
+
+
+def test_a_new_basis_is_a_new_line_and_the_old_one_stays_to_be_read(cpo):
+    child, home = a_child(), a_home()
+    lines = [services.record_stay(child, basis=Basis.OUTSIDE, home=home, actor=cpo)]
+    lines.append(services.record_stay(child, basis=Basis.ARRIVAL, home=home, actor=cpo, brought_by="police"))
+    lines.append(services.record_stay(child, basis=Basis.OUTSIDE, place="a workshop", actor=cpo))
+    assert [line.exit for line in lines] == [Exit.NEW_BASIS, Exit.MOVED_PLACEMENT, None]
+    assert [line.basis for line in lines] == [Basis.OUTSIDE, Basis.ARRIVAL, Basis.OUTSIDE]
+
+
+def letters():
+    return db.session.scalars(db.select(OutboxMessage).order_by(OutboxMessage.to)).all()
+
+
+def test_on_its_last_day_the_head_is_told_once_a_day_and_the_stay_goes_on(cpo):
+    head = person(Role.CPU_HEAD, district="SD-HYD")
+    person(Role.CPU_HEAD, district="SD-SKR")
+    child = a_child()
+    stay = services.record_stay(child, basis=Basis.ARRIVAL, home=a_home(), actor=cpo, brought_by="police")
+    assert limits.tell_heads(stay.limit_on - timedelta(days=1)) == 0
+    assert letters() == []
+    for _ in range(2):
+        assert limits.tell_heads(stay.limit_on) == 1
+    assert [letter.to for letter in letters()] == [head.email]
+    assert limits.tell_heads(stay.limit_on + timedelta(days=1)) == 1
+    assert len(letters()) == 2
+    assert child.code not in "".join(letter.subject + letter.body for letter in letters())
+    assert db.session.get(Stay, stay.id).ended_at is None
+
+
+def test_of_an_emergency_the_head_is_told_on_the_panels_day_too(cpo):
+    head = person(Role.CPU_HEAD, district="SD-HYD")
+    stay = services.record_stay(a_child(), basis=Basis.EMERGENCY, place="a shelter", actor=cpo, approved_by=head)
+    assert limits.tell_heads(clock.today() + timedelta(days=6)) == 0
+    assert limits.tell_heads(clock.today() + timedelta(days=7)) == 1
+    assert rules.panel_day(stay.limit_on) == clock.today() + timedelta(days=7)
+
+
+def test_a_child_found_without_basis_is_told_at_once_and_not_moved(cpo):
+    head = person(Role.CPU_HEAD, district="SD-HYD")
+    stay = services.record_stay(a_child(), basis=Basis.OUTSIDE, home=a_home(), actor=cpo)
+    assert [letter.to for letter in letters()] == [head.email]
+    assert stay.limit_on == clock.today() + timedelta(days=1)
+    assert stay.ended_at is None
