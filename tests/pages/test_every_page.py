@@ -1,4 +1,7 @@
-"""Every page that anybody of the demonstration can reach, in three languages: it answers, and its manners are good."""
+"""Every page that anybody of the demonstration can reach, in three languages: it answers, and its manners are good.
+
+On PostgreSQL it is asked whether every page answers; what a page looks like does not hang on the database.
+"""
 
 import os
 import re
@@ -40,7 +43,10 @@ def sindh(the_app: Flask, house):
     with the_app.app_context():
         list(loading.load_all())
         list(load(scale=1, seed=2026))
-    return the_app
+    yield the_app
+    with the_app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def starts(name):
@@ -84,9 +90,15 @@ def _faults(html: str, language: str) -> tuple[str, ...]:
     return (*manners.faults(html), *(f"in English: {text}" for text in left))
 
 
-@pytest.mark.parametrize("language", ["en", "ur", "sd"])
+def pytest_generate_tests(metafunc):
+    if "language" in metafunc.fixturenames:
+        everywhere = metafunc.config.getoption("--database") == "sqlite"
+        metafunc.parametrize("language", ["en", "ur", "sd"] if everywhere else ["en"])
+
+
 @pytest.mark.parametrize("name", PEOPLE, ids=lambda name: name or "anyone")
-def test_every_page_answers_with_good_manners(sindh, name, language):
+def test_every_page_answers_with_good_manners(sindh, name, language, request):
+    looked_at = request.config.getoption("--database") == "sqlite"
     client = sindh.test_client()
     if name:
         with sindh.app_context():
@@ -99,6 +111,6 @@ def test_every_page_answers_with_good_manners(sindh, name, language):
         first = address in {start.format(lang=language) for start in starts(name)}
         if answer.status_code >= 500 or (answer.status_code >= 400 and not first):
             wrong.append(f"{address}: {answer.status_code}")
-        if answer.mimetype == "text/html" and answer.status_code == 200:
+        if looked_at and answer.mimetype == "text/html" and answer.status_code == 200:
             wrong += [f"{address}: {fault}" for fault in _faults(answer.text, language)]
     assert wrong == [], "\n".join(wrong[:40])
