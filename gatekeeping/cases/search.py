@@ -25,7 +25,7 @@ from registry_app.places import gazetteer
 from registry_app.providers.authorisations.models import Authorisation
 from registry_app.providers.authorisations.states import LIVING, AuthorisationStanding
 from registry_app.providers.homes.models import Home, Service
-from registry_app.providers.homes.states import FAMILY_CARE, CareType, Grade, Sexes
+from registry_app.providers.homes.states import FAMILY_CARE, CareType, Grade, Sexes, Standing
 
 SEXES = {Sexes.GIRLS: ["girl"], Sexes.BOYS: ["boy"], Sexes.BOTH: ["girl", "boy", "transgender"]}
 WITHOUT_HOME = (Rung.PRESERVE, Rung.REUNIFY)
@@ -76,6 +76,8 @@ def provider_facts(service: Service, living: Mapping[Any, Authorisation], presen
     if status is None and home.standing.value in ("KNOWN_UNREGISTERED", "NOTICE_SERVED", "EXPIRED", "REFUSED",
                                                    "CANCELLED", "CLOSED_VOLUNTARILY", "SUSPENDED"):  # fmt: skip
         status = home.standing.value
+    if status is None and home.standing is Standing.CLOSED_BY_ORDER:
+        status = Standing.CANCELLED.value  # The rules know one word for what an order ended.
     # Where only girls or only boys live, or in a family, no unit is shared; elsewhere somebody has to look and say.
     apart = home.household or service.sexes is not Sexes.BOTH
     return {

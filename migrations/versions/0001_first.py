@@ -1168,6 +1168,7 @@ def upgrade() -> None:
                 "REFUSED",
                 "CANCELLED",
                 "CLOSED_VOLUNTARILY",
+                "CLOSED_BY_ORDER",
                 "RECORDED_TWICE",
                 name="standing",
                 native_enum=False,
@@ -1257,11 +1258,12 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("admissions_frozen = (frozen_by <> '')", name=op.f("ck_home_frozen_by_something")),
         sa.CheckConstraint(
-            "standing <> 'CLOSED_VOLUNTARILY' OR closed_on IS NOT NULL", name=op.f("ck_home_closed_has_day")
-        ),
-        sa.CheckConstraint(
             "standing NOT IN ('AUTHORISED', 'SUSPENDED') OR (certificate_number IS NOT NULL AND authorised_from IS NOT NULL AND authorised_until IS NOT NULL AND authorised_from <= authorised_until)",
             name=op.f("ck_home_authorised_by_certificate"),
+        ),
+        sa.CheckConstraint(
+            "standing NOT IN ('CLOSED_VOLUNTARILY', 'CLOSED_BY_ORDER') OR closed_on IS NOT NULL",
+            name=op.f("ck_home_closed_has_day"),
         ),
         sa.CheckConstraint("(grade IS NULL) = (grade_on IS NULL)", name=op.f("ck_home_grade_has_day")),
         sa.CheckConstraint(
@@ -2790,6 +2792,7 @@ def upgrade() -> None:
                 "REFUSED",
                 "CANCELLED",
                 "CLOSED_VOLUNTARILY",
+                "CLOSED_BY_ORDER",
                 "RECORDED_TWICE",
                 name="standing",
                 native_enum=False,
@@ -3196,6 +3199,7 @@ def upgrade() -> None:
                 "REFUSED",
                 "CANCELLED",
                 "CLOSED_VOLUNTARILY",
+                "CLOSED_BY_ORDER",
                 "RECORDED_TWICE",
                 name="standing",
                 native_enum=False,

@@ -95,6 +95,11 @@ def of_own_home(actor: Any, subject: Any) -> bool:
     return signs_in_for(actor, subject.home)
 
 
+def closes_itself(_actor: Any, subject: Any) -> bool:
+    """The holder's own notice of closing, which is the holder's to take back."""
+    return bool(subject.kind is MeasureKind.VOLUNTARY_CLOSURE)
+
+
 _OFFICE = [[holds(*PROVINCE_ROLES), no_tie], [in_district(*DISTRICT_ROLES), no_tie]]
 _PREPARE = [
     [holds(Role.REGISTRY_OFFICER, Role.AUTHORISER, Role.SCPA_DG, Role.SWD_DIRECTOR), no_tie, not_own_directorate],
@@ -123,5 +128,6 @@ POLICY = {
     Permission.VIEW_OWN: [[is_provider, of_own_home, told]],
     Permission.ANSWER: [[is_provider, of_own_home, told]],
     Permission.CLOSE_OWN: [[is_provider, signs_in_for]],
+    Permission.TAKE_BACK: [[is_provider, of_own_home, closes_itself]],
     Permission.RUN_CLOCK: [],
 }

@@ -41,6 +41,21 @@ def give_notice_of_closing(home: Home, *, effective_on: date, reasons: str, acto
 
 
 @transactional
+def take_back(measure: Measure, reason: str, *, actor: Any) -> Measure:
+    """The holder does not close after all: the home goes on, admissions open again unless something else holds them.
+
+    The children's plans stay written; nobody has to leave. DomainError once the home has closed.
+    """
+    if not reason.strip():
+        raise DomainError(_("Write the reason."), "words")
+    kept = reason.strip()[:500]
+    measure = move(measure, "take_back", actor=actor, reason=kept, ended_on=clock.today(), end_reason=kept)
+    effects.unfreeze(measure, actor)
+    letters.closing_taken_back(measure)
+    return measure
+
+
+@transactional
 def plan_for(measure: Measure, stay_id: uuid.UUID, *, place: NextPlace, by_day: date, actor: Any) -> ClosingPlan:
     """Where one child goes, and by when: before the closing takes effect. A later word replaces the earlier one."""
     measure = locked(measure)

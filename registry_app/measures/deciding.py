@@ -9,7 +9,7 @@ from registry_app.core.db import locked, transactional
 from registry_app.core.errors import DomainError, NotAllowed
 from registry_app.core.i18n import label
 from registry_app.core.i18n import lazy as _
-from registry_app.measures import effects, letters, rules
+from registry_app.measures import effects, letters, queries, rules
 from registry_app.measures.access import act_of
 from registry_app.measures.book import book as numbers
 from registry_app.measures.models import Measure
@@ -40,6 +40,8 @@ def case_of(measure: Measure, wish: Wish) -> rules.Case:
         answered=measure.answered_on is not None, hearing_notice_on=measure.hearing_notice_on,
         heard_on=measure.heard_on, children=measure.home.present, plan=wish.plan, until=wish.until,
         effective_on=wish.effective_on, in_danger=measure.in_danger, outside_member=wish.outside_member,
+        notice_over=rules.term_over(measure.home.notice_until, clock.today()),
+        cause_over=queries.cause_over(measure.home, clock.today()),
     )  # fmt: skip
 
 

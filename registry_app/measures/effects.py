@@ -15,7 +15,7 @@ from registry_app.providers.authorisations.models import Authorisation
 from registry_app.providers.authorisations.states import AuthorisationStanding as A
 from registry_app.providers.homes import services as homes
 from registry_app.providers.homes.models import Home
-from registry_app.providers.homes.states import FreezeSource, Standing
+from registry_app.providers.homes.states import CLOSED, FreezeSource, Standing
 
 K = MeasureKind
 
@@ -48,8 +48,10 @@ def close(measure: Measure, actor: Any) -> None:
         else:
             standing_services.cancel(authorisation, reason=why(measure), actor=actor)
     unfreeze(measure, actor)
-    if measure.kind is not K.CANCELLATION and measure.home.standing is not Standing.CLOSED_VOLUNTARILY:
-        homes.set_standing(measure.home, Standing.CLOSED_VOLUNTARILY, actor, why(measure))
+    if measure.kind is not K.CANCELLATION and measure.home.standing not in CLOSED:
+        own_wish = measure.kind is K.VOLUNTARY_CLOSURE
+        closed = Standing.CLOSED_VOLUNTARILY if own_wish else Standing.CLOSED_BY_ORDER
+        homes.set_standing(measure.home, closed, actor, why(measure))
 
 
 def _living(home: Home, *standings: A) -> list[Authorisation]:

@@ -135,7 +135,7 @@ class AppealDecisionForm(Form):
 class WordsForm(Form):
     """What the home answers, or why it appeals."""
 
-    words = TextAreaField(_("Your words"), [required(_("Write your answer.")), at_most(8000)])
+    words = TextAreaField(_("Your words"), [required(), at_most(8000)])
 
 
 class PaperForm(WordsForm):

@@ -62,6 +62,11 @@ def closing_begins(measure: Measure) -> None:
     _office_news(measure, offices_for(measure.home, Role.CPU_HEAD, Role.DISTRICT_OFFICER, Role.SWD_DIRECTOR), "closing")
 
 
+def closing_taken_back(measure: Measure) -> None:
+    """The holder goes on after all: whoever was told of the closing is told of this too."""
+    _office_news(measure, offices_for(measure.home, Role.CPU_HEAD, Role.DISTRICT_OFFICER, Role.SWD_DIRECTOR), "goes-on")
+
+
 def _office_news(measure: Measure, people: Iterable[User], what: str) -> None:
     tell(
         people,

@@ -6,19 +6,19 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from registry_app.core import clock
-from registry_app.core.access import guard
+from registry_app.core.access import guard, may
 from registry_app.core.i18n import gettext as _
 from registry_app.measures import forms, queries, rules, services
 from registry_app.measures.appeals import appeal, may_appeal
 from registry_app.measures.book import book as numbers
-from registry_app.measures.closing import give_notice_of_closing
+from registry_app.measures.closing import give_notice_of_closing, take_back
 from registry_app.measures.models import Measure
 from registry_app.measures.office_views import send_paper
-from registry_app.measures.states import MeasureKind, Permission
+from registry_app.measures.states import MeasureKind, MeasureState, Permission
 from registry_app.providers.authorisations.forms import chosen
 from registry_app.providers.homes import queries as homes
 from registry_app.providers.homes.models import Home
-from registry_app.providers.homes.states import Standing
+from registry_app.providers.homes.states import CLOSED
 
 bp = Blueprint("own_measures", __name__, url_prefix="/provider")
 
@@ -32,7 +32,7 @@ def _words() -> dict[str, Any]:
 @guard(Permission.LIST_OWN, load=homes.one_of_own)
 def listed(home: Home) -> Any:
     closing = queries.running(home.id, MeasureKind.VOLUNTARY_CLOSURE)
-    may_close = closing is None and home.standing is not Standing.CLOSED_VOLUNTARILY
+    may_close = closing is None and home.standing not in CLOSED
     return render_template("measures/own.html", home=home, found=queries.told_of_home(home), may_close=may_close)
 
 
@@ -61,6 +61,7 @@ def one(measure: Measure) -> Any:
 def _page(measure: Measure, form: Any) -> Any:
     return render_template(
         "measures/own_one.html", measure=measure, form=form, may_appeal=may_appeal(measure, clock.today()),
+        may_take_back=measure.state is MeasureState.WAITING and may(Permission.TAKE_BACK, measure),
         may_answer=rules.may_answer(
             measure.state.value, measure.kind.value, measure.answered_on is not None, measure.until, clock.today()
         ),
@@ -77,6 +78,12 @@ def answer(measure: Measure) -> Any:
 @guard(Permission.ANSWER, load=queries.one_of_own)
 def file_appeal(measure: Measure) -> Any:
     return _said(measure, appeal, _("Your appeal is filed. Others than those who decided will read it."))
+
+
+@bp.post("/letters/<uuid:measure_id>/take-back")
+@guard(Permission.TAKE_BACK, load=queries.one_of_own)
+def taking_back(measure: Measure) -> Any:
+    return _said(measure, take_back, _("Your notice of closing is taken back. The home goes on."))
 
 
 def _said(measure: Measure, deed: Any, done: str) -> Any:

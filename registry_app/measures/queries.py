@@ -13,7 +13,7 @@ from registry_app.core.db import db
 from registry_app.core.paging import Page, page
 from registry_app.measures import rules
 from registry_app.measures.models import ClosingPlan, Measure, MeasureAppeal
-from registry_app.measures.states import DECIDED, FREEZING_KINDS, OPEN, MeasureKind, MeasureState
+from registry_app.measures.states import DECIDED, FREEZING_KINDS, NOTICES, OPEN, MeasureKind, MeasureState
 from registry_app.placements.models import Stay
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.queries import own, reach
@@ -53,6 +53,16 @@ def of_home(home: Home) -> Sequence[Measure]:
     return db.session.scalars(query.order_by(Measure.prepared_on.desc(), Measure.number.desc())).all()
 
 
+def public_notices(home: Home) -> list[tuple[MeasureKind, date]]:
+    """The notices of the route that were given and stand, with the day of each; what is prepared for a court is not."""
+    query = select(Measure.kind, Measure.decided_on).where(
+        Measure.home_id == home.id, Measure.kind.in_(NOTICES), Measure.state.in_(DECIDED),
+        Measure.state != MeasureState.SET_ASIDE,
+    )  # fmt: skip
+    rows = db.session.execute(query.order_by(Measure.decided_on))
+    return [(kind, day) for kind, day in rows if day is not None]
+
+
 def told_of_home(home: Home) -> Sequence[Measure]:
     """What the people of a home may know of, the newest first."""
     query = select(Measure).where(Measure.home_id == home.id, _told()).options(joinedload(Measure.home))
@@ -80,6 +90,15 @@ def done_in_route(home: Home) -> list[str]:
         Measure.home_id == home.id, Measure.state.in_((*DECIDED, MeasureState.RECOMMENDED))
     )
     return [kind.value for kind in db.session.scalars(query.order_by(Measure.decided_on))]
+
+
+def cause_over(home: Home, on: date) -> bool:
+    """Whether the home was asked to show cause, and answered or let the last day pass."""
+    query = select(Measure.id).where(
+        Measure.home_id == home.id, Measure.kind == MeasureKind.SHOW_CAUSE, Measure.state.in_(DECIDED),
+        Measure.state != MeasureState.SET_ASIDE, or_(Measure.until < on, Measure.answered_on.is_not(None)),
+    )  # fmt: skip
+    return db.session.scalars(query.limit(1)).first() is not None
 
 
 def next_in_route(home: Home) -> str | None:

@@ -7,13 +7,18 @@ from typing import Any
 
 Book = Mapping[str, Any]
 UNREGISTERED = frozenset({"KNOWN_UNREGISTERED", "NOTICE_SERVED", "BEING_BUILT", "EXPIRED", "REFUSED", "CANCELLED"})
+CLOSED = frozenset({"CLOSED_VOLUNTARILY", "CLOSED_BY_ORDER"})
 AUTHORISED = frozenset({"AUTHORISED", "SUSPENDED"})
 JUDGE_OF_OWN = frozenset({"SCPA", "SWD"})  # whose own homes are decided in another's place, with an outside member
 
 
 @dataclass(frozen=True)
 class Case:
-    """A measure as the decider would take it today. Days are inclusive; `plan` is what happens to the children."""
+    """A measure as the decider would take it today. Days are inclusive; `plan` is what happens to the children.
+
+    `notice_over`: a notice to apply was given and its term is over; `cause_over`: the home was asked to show cause, and
+    answered or let the day pass.
+    """
 
     kind: str
     standing: str
@@ -31,12 +36,14 @@ class Case:
     effective_on: date | None = None
     in_danger: bool = False
     outside_member: str = ""
+    notice_over: bool = False
+    cause_over: bool = False
 
 
 def fits(book: Book, kind: str, standing: str) -> bool:
     """Whether this kind of measure is for a home of this standing; nothing is done about one that has closed."""
     wanted = book["kinds"][kind]["homes"]
-    if standing == "CLOSED_VOLUNTARILY":
+    if standing in CLOSED:
         return False
     return wanted == "any" or standing in (UNREGISTERED if wanted == "unregistered" else AUTHORISED)
 
@@ -45,6 +52,7 @@ def lacks(book: Book, case: Case, on: date) -> list[str]:
     """What stands in the way of deciding this on the day `on`, in the order in which it should be mended."""
     rule = book["kinds"][case.kind]
     found = [] if fits(book, case.kind, case.standing) else ["WRONG_HOME"]
+    found += out_of_turn(book, case)
     if not case.grounds:
         found.append("GROUND")
     if not case.reasons.strip():
@@ -61,6 +69,14 @@ def lacks(book: Book, case: Case, on: date) -> list[str]:
     if case.run_by in JUDGE_OF_OWN and not case.outside_member.strip():
         found.append("OUTSIDE_MEMBER")
     return found
+
+
+def out_of_turn(book: Book, case: Case) -> list[str]:
+    """The earlier step that a home without authorisation is still owed before this one (R21); none in danger."""
+    if case.in_danger or case.standing not in UNREGISTERED:
+        return []
+    owed = {"NOTICE_TO_APPLY": not case.notice_over, "SHOW_CAUSE": not case.cause_over}
+    return [f"AFTER_{step}" for step in book["kinds"][case.kind].get("after", ()) if owed[step]]
 
 
 def _heard(rule: Mapping[str, Any], case: Case, on: date) -> list[str]:

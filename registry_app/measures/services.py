@@ -35,6 +35,10 @@ def refuse(found: Sequence[str]) -> None:
         raise DomainError(label(lack), FIELD_OF.get(lack))
 
 
+EARLY = frozenset({"AFTER_NOTICE_TO_APPLY", "AFTER_SHOW_CAUSE", "GROUND", "REASONS", "CONDITION"})
+"""What must be there before a measure is even prepared."""
+
+
 @transactional
 def move(measure: Measure, action: str, *, actor: Any, reason: str | None = None, **facts: Any) -> Measure:
     """Take one arrow of the lifecycle with the facts that go with it; DomainError when it is not possible now."""
@@ -67,10 +71,12 @@ def prepare(
         refuse(["RUNNING_ALREADY"])
     if Ground.DID_NOT_APPLY in grounds and not rules.term_over(home.notice_until, clock.today()):
         raise DomainError(_("This ground needs a notice to apply whose last day is over."), "grounds")
-    case = rules.Case(kind.value, home.standing.value, grounds=grounds, reasons=reasons, condition=condition)
-    early = {"GROUND", "REASONS", "CONDITION"}
-    refuse([lack for lack in rules.lacks(book, case, clock.today()) if lack in early])
     today = clock.today()
+    case = rules.Case(
+        kind.value, home.standing.value, grounds=grounds, reasons=reasons, condition=condition, in_danger=in_danger,
+        notice_over=rules.term_over(home.notice_until, today), cause_over=queries.cause_over(home, today),
+    )  # fmt: skip
+    refuse([lack for lack in rules.lacks(book, case, today) if lack in EARLY])
     measure = Measure(
         number=codes.measure_number(today.year, codes.next_number(f"measure-{today.year}")),
         home_id=home.id,

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     VIEW_OWN = "measure:view-own"
     ANSWER = "measure:answer"
     CLOSE_OWN = "measure:close-own"
+    TAKE_BACK = "measure:take-back"
     RUN_CLOCK = "measure:run-clock"
 
 
@@ -45,6 +46,7 @@ class MeasureKind(StrEnum):
 
 K = MeasureKind
 ROUTE = (K.PUBLIC_NOTICE, K.NOTICE_TO_APPLY, K.SHOW_CAUSE, K.COURT_FILE)
+NOTICES = (K.PUBLIC_NOTICE, K.NOTICE_TO_APPLY, K.SHOW_CAUSE)
 LADDER = (
     K.ADVICE, K.IMPROVEMENT_NOTICE, K.CONDITION, K.ADMISSIONS_FROZEN, K.SUSPENSION, K.CANCELLATION, K.CLOSURE_ORDER,
     K.PROSECUTION,
@@ -81,6 +83,7 @@ LIFE: Lifecycle[MeasureState] = Lifecycle(
     move("drop", (M.PROPOSED, M.NOTICED), M.DROPPED, Permission.FOLLOW),
     move("take_effect", M.WAITING, M.IN_FORCE, Permission.RUN_CLOCK),
     move("lift", (M.WAITING, M.IN_FORCE), M.LIFTED, Permission.LIFT),
+    move("take_back", M.WAITING, M.LIFTED, Permission.TAKE_BACK),
     move("end", M.IN_FORCE, M.ENDED, Permission.RUN_CLOCK),
     move("set_aside", (M.WAITING, M.IN_FORCE), M.SET_ASIDE, Permission.DECIDE_APPEAL),
 )
@@ -141,6 +144,8 @@ class Lacking(StrEnum):
     """What a measure still needs before it can be decided."""
 
     WRONG_HOME = "WRONG_HOME"
+    AFTER_NOTICE_TO_APPLY = "AFTER_NOTICE_TO_APPLY"
+    AFTER_SHOW_CAUSE = "AFTER_SHOW_CAUSE"
     RUNNING_ALREADY = "RUNNING_ALREADY"
     GROUND = "GROUND"
     REASONS = "REASONS"
@@ -213,6 +218,12 @@ labels(
 labels(
     {
         Lacking.WRONG_HOME: _("This step does not fit where the home stands now."),
+        Lacking.AFTER_NOTICE_TO_APPLY: _(
+            "First comes a notice to apply, and its last day must be over. Only danger to children goes before it."
+        ),
+        Lacking.AFTER_SHOW_CAUSE: _(
+            "First the home is asked to show cause, and has answered or let the day pass. Only danger goes before it."
+        ),
         Lacking.RUNNING_ALREADY: _("The same measure is already under way for this home."),
         Lacking.GROUND: _("Choose at least one ground."),
         Lacking.REASONS: _("Write what happened, with dates."),

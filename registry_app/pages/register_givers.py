@@ -1,20 +1,27 @@
-"""What inspections add to the public page of a home: why this grade, the standards, actions, earlier grades."""
+"""What the packages above the register add to the public page of a home: inspections why this grade, the standards,
+actions and earlier grades; measures the notices that a home without authorisation was given."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from inspections.register import Past, PublishedVisit, published_for_public, published_visits
 from registry_app.core.i18n import gettext as _
+from registry_app.core.i18n import label
+from registry_app.measures import queries as measures
 from registry_app.providers.homes.models import Home
-from registry_app.providers.powers.states import GradePublication
+from registry_app.providers.powers import queries as powers
+from registry_app.providers.powers.states import GradePublication, NamingUnregistered
 from registry_app.providers.register.parts import Given, Giver, Happening, Part
 
 
 def of_inspections(home: Home, publication: GradePublication) -> Given:
     """The last published full visit, in parts, and every published visit as a happening.
 
-    While only the fact of inspection is public, there are the visits alone, without grade or part.
+    While only the fact of inspection is public, there are the visits alone, without grade or part; with nothing of
+    grades public there is nothing.
     """
+    if publication is GradePublication.OFF:
+        return Given()
     visits = published_visits(home)
     if publication is not GradePublication.GRADE:
         return Given(happenings=[_visited(one) for one in visits])
@@ -48,4 +55,12 @@ def _happenings(visit: PublishedVisit, visits: Sequence[Past]) -> list[Happening
     return [*found, Happening(visit.published_on, _("Report published"))]
 
 
-GIVERS = (Giver(of_inspections),)
+def of_measures(home: Home, _publication: GradePublication) -> Given:
+    """The notices given to a home that did not apply, with their days, while homes without authorisation may be named
+    (powers.yaml `name_unregistered_home`); no ground and no word of them."""
+    if powers.publication()[1] is NamingUnregistered.OFF:
+        return Given()
+    return Given(happenings=[Happening(day, label(kind)) for kind, day in measures.public_notices(home)])
+
+
+GIVERS = (Giver(of_inspections), Giver(of_measures))

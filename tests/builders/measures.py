@@ -14,6 +14,7 @@ from registry_app.core import clock
 from registry_app.measures import closing, reports, services
 from registry_app.measures.deciding import Wish, decide, notify
 from registry_app.measures.models import Measure
+from registry_app.measures.rules import UNREGISTERED
 from registry_app.measures.states import Ground, MeasureKind, NextPlace
 from registry_app.providers.authorisations.states import ConditionCode
 from registry_app.providers.homes.models import Home
@@ -55,7 +56,10 @@ def prepared(kind: MeasureKind = K.ADVICE, home: Home | None = None, **facts: An
         facts = {"condition": ConditionCode.LOWER_CAPACITY, "condition_detail": "20 places", **facts}
     facts = {"grounds": [Ground.LAW_BROKEN], "reasons": "On 3 November the fire exit was locked.", **facts}
     actor = facts.pop("actor", None) or person(Role.REGISTRY_OFFICER, agency=Agency.SCPA)
-    return services.prepare(home or home_for(kind), kind, actor=actor, **facts)
+    if home is None:
+        home = home_for(kind)
+        owed(home, kind)
+    return services.prepare(home, kind, actor=actor, **facts)
 
 
 def noticed(kind: MeasureKind = K.CANCELLATION, **facts: Any) -> Measure:
@@ -71,10 +75,21 @@ def later(days: int) -> Iterator[None]:
         yield
 
 
+def owed(home: Home, kind: MeasureKind) -> None:
+    """What a home without authorisation is owed before this step, each with its term over: two months ago and less."""
+    back = {K.NOTICE_TO_APPLY: 60, K.SHOW_CAUSE: 25}
+    if home.standing not in UNREGISTERED:
+        return
+    for step in services.numbers()["kinds"][kind.value].get("after", ()):
+        with time_machine.travel(clock.now() - timedelta(days=back[K(step)]), tick=False):
+            decide(prepared(K(step), home), wish(K(step)), actor=decider(K(step)))
+
+
 def heard(kind: MeasureKind, **facts: Any) -> Measure:
     """Prepared and, where the kind asks for it, noticed 20 days ago and heard today; call it inside `later`."""
     with time_machine.travel(clock.now() - timedelta(days=20), tick=False):
         home = facts.pop("home", None) or home_for(kind)
+        owed(home, kind)
         needs = services.numbers()["kinds"][kind.value]["hearing_days"]
         measure = noticed(kind, home=home, **facts) if needs else prepared(kind, home=home, **facts)
     if not needs:

@@ -106,9 +106,9 @@ def papers(page: Page, tasks: str, photo: Path) -> None:
         if number == 0:
             must_be_good(page)
             page.locator("input[type=file]").set_input_files(photo)
-            page.locator("main form:has(input[type=file]) button").first.click()
+            filling.sent(page, page.locator("main form:has(input[type=file]) button").first)
         else:
-            page.locator("form[action$='/bring'] button").click()
+            filling.sent(page, page.locator("form[action$='/bring'] button"))
 
 
 def send(page: Page, tasks: str) -> str:

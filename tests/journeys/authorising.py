@@ -27,7 +27,7 @@ def check_and_vet(page: Page, number: str) -> str:
     must_be_good(page)
     complete = page.locator("form[action$='/complete'] button")
     if complete.count():
-        complete.click()
+        filling.sent(page, complete)
     record_checks(page, case)
     page.goto(f"{case}/vetting")
     must_be_good(page)

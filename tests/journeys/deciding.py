@@ -89,7 +89,7 @@ def match(page: Page, case: str, home: str) -> None:
     filling.fill(page, {**MATCH, "home": page.locator("[name=home]:checked").get_attribute("value") or ""})
     filling.press(page)
     page.goto(case)
-    page.locator("form[action$='/move/send'] button").click()
+    filling.sent(page, page.locator("form[action$='/move/send'] button"))
 
 
 def decide(page: Page, case: str) -> None:
@@ -101,7 +101,7 @@ def decide(page: Page, case: str) -> None:
     for present in page.locator("main form[action$='/roll'] input[type=radio][value=PRESENT]").all():
         present.check(force=True)
     if page.locator("main form[action$='/roll'] button").count():
-        page.locator("main form[action$='/roll'] button").first.click()
+        filling.sent(page, page.locator("main form[action$='/roll'] button").first)
     page.goto(f"{case}/views")
     must_be_good(page)
     filling.fill(page, {"view": "FOR"})
@@ -117,7 +117,7 @@ def decide(page: Page, case: str) -> None:
     filling.press(page)
     page.goto(f"{case}/record")
     must_be_good(page)
-    page.locator("form[action$='/lock'] button").click()
+    filling.sent(page, page.locator("form[action$='/lock'] button"))
 
 
 def stays(page: Page, case: str) -> None:

@@ -81,11 +81,17 @@ def pick(select: Locator, values: list[str], wanted: str | None) -> None:
     select.select_option(wanted if wanted in values else next(value for value in values if value))
 
 
+def sent(page: Page, button: Locator) -> None:
+    """Press a button and wait for the page that answers: to leave before it has come would take the deed back."""
+    with page.expect_navigation():
+        button.click()
+
+
 def press(page: Page, words: str | None = None) -> None:
     """The first button of the main form, or the one with these words; the answer must not be an error summary."""
     form = page.locator("main form[method=post]")
     button = form.get_by_role("button", name=words, exact=True) if words else form.locator("button:not([formaction])")
-    button.first.click()
+    sent(page, button.first)
     refused = page.locator("[data-error-summary]")
     if refused.count():
         raise AssertionError(f"{page.url} refused: {refused.inner_text()}")

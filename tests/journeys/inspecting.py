@@ -105,7 +105,7 @@ def review_and_publish(page: Page, visit: str) -> None:
     must_be_good(page)
     filling.press(page)
     page.goto(report)
-    page.locator("form[action$='/publish'] button").click()
+    filling.sent(page, page.locator("form[action$='/publish'] button"))
     expect(page.locator("main")).to_contain_text("A")
 
 

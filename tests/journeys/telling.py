@@ -14,7 +14,7 @@ STORY = "zqwordzq اسان کي رات جي ماني دير سان ملي ٿي z
 
 
 def onward(page: Page) -> None:
-    page.locator("form[action='/b'][novalidate] button.go").last.click()
+    filling.sent(page, page.locator("form[action='/b'][novalidate] button.go").last)
 
 
 def tell(page: Page, language: str, home: str) -> str:
@@ -58,7 +58,7 @@ def do(page: Page, case: str, verb: str, answers: dict[str, str]) -> None:
     if holder.count() and not holder.first.evaluate("e => e.open"):
         holder.first.locator("summary").first.click()
     filling.fill(page, answers, language="ur", form=form)
-    page.locator(f"{form} button").first.click()
+    filling.sent(page, page.locator(f"{form} button").first)
     refused = page.locator("[data-error-summary]")
     assert refused.count() == 0, f"{verb}: {refused.inner_text()}"
 

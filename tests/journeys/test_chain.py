@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from registry_app.core import clock
-from tests.journeys import applying, authorising, deciding, inspecting, telling
+from tests.journeys import applying, authorising, deciding, filling, inspecting, telling
 from tests.journeys.conftest import Place
 from tests.journeys.looking import must_be_good
 
@@ -37,7 +37,7 @@ def apply(visitor: Callable[..., Page], photo: Path) -> tuple[Page, str]:
     owner.goto(owner.locator("main a[href^='/account/new']").get_attribute("href") or "")
     applying.make_account(owner, "Ameena Soomro", "0300 4455667", "sd")
     if owner.url.endswith("/new"):
-        owner.locator("main form[method=post] button").first.click()
+        filling.sent(owner, owner.locator("main form[method=post] button").first)
     tasks = re.sub(r"^https?://[^/]+", "", owner.url)
     applying.parts(owner, tasks)
     applying.papers(owner, tasks, photo)

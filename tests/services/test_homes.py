@@ -16,6 +16,7 @@ from registry_app.core.states import WrongState
 from registry_app.providers.homes import queries, services
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.states import (
+    CLOSED,
     LIFE,
     CareType,
     Grade,
@@ -136,11 +137,11 @@ def test_a_standing_is_reached_only_by_an_arrow(start: Standing, end: Standing) 
     with transaction():
         # Put straight into place: the arrows are what is under test here.
         made.standing, made.same_as_id = start, twice
-        made.closed_on = date(2026, 1, 5) if start is Standing.CLOSED_VOLUNTARILY else None
+        made.closed_on = date(2026, 1, 5) if start in CLOSED else None
     if start is end or end in {arrow.target for arrow in LIFE.open_moves(start)}:
         moved = services.set_standing(made, end, None, "Tried.", **facts)
         assert moved.standing is end
-        assert (moved.closed_on is not None) == (end is Standing.CLOSED_VOLUNTARILY)
+        assert (moved.closed_on is not None) == (end in CLOSED)
     else:
         with pytest.raises(WrongState):
             services.set_standing(made, end, None, "Tried.", **facts)

@@ -61,7 +61,8 @@ def test_each_kind_is_taken_by_another_person_and_says_its_power(ready, kind):
     assert measure.decided_by_id != measure.prepared_by_id
     assert measure.power_lines.keys() == {"en", "ur", "sd"}
     assert {paper.language for paper in measure.papers} == {"en", "ur", "sd"}
-    assert measure.number.startswith(f"M-{clock.today().year}-00001-")
+    before = {K.SHOW_CAUSE: 1, K.COURT_FILE: 2}.get(kind, 0)
+    assert measure.number.startswith(f"M-{clock.today().year}-{before + 1:05}-")
     assert audit.verify()[0] == audit.SOUND
 
 
@@ -256,6 +257,81 @@ def test_a_holder_closes_with_90_days_notice_and_a_plan_for_each_child(ready):
     with made.later(90):
         assert clockwork.run() == 1
     assert home.standing is Standing.CLOSED_VOLUNTARILY
+
+
+def test_a_holder_takes_its_notice_of_closing_back_until_the_home_has_closed(ready):
+    owner = person(Role.PROVIDER)
+    home = built.authorised(owner).home
+    unit = person(Role.CPU_HEAD, district=home.district)
+    measure = made.closing_home(home, owner)
+    assert home.admissions_frozen
+    with pytest.raises(DomainError, match="Write the reason"):
+        closing.take_back(measure, "  ", actor=owner)
+    told = db.session.query(OutboxMessage).filter_by(to=unit.email).count()
+    measure = closing.take_back(measure, "A new owner was found.", actor=owner)
+    assert (measure.state, measure.end_reason) == (M.LIFTED, "A new owner was found.")
+    assert (home.standing, home.admissions_frozen) == (Standing.AUTHORISED, False)
+    assert db.session.query(OutboxMessage).filter_by(to=unit.email).count() == told + 1
+    with made.later(120):
+        assert clockwork.run() == 0
+    again = made.closing_home(home, owner)
+    with made.later(90):
+        clockwork.run()
+        with pytest.raises(DomainError, match="not possible now"):
+            closing.take_back(again, "Too late.", actor=owner)
+    assert home.standing is Standing.CLOSED_VOLUNTARILY
+
+
+def test_only_the_holder_takes_back_and_only_its_own_notice(ready):
+    owner = person(Role.PROVIDER)
+    home = built.authorised(owner).home
+    measure = made.closing_home(home, owner)
+    assert allows(owner, Permission.TAKE_BACK, measure)
+    others = (person(Role.PROVIDER), person(Role.SWD_DIRECTOR, agency=Agency.SWD), person(Role.AUTHORISER))
+    assert not any(allows(one, Permission.TAKE_BACK, measure) for one in others)
+    assert not allows(owner, Permission.TAKE_BACK, made.decided(K.CANCELLATION, home=home))
+
+
+def test_a_home_closed_by_order_does_not_read_as_closed_by_its_holder(ready):
+    measure = made.decided(K.CLOSURE_ORDER)
+    with made.later(30):
+        clockwork.run()
+    assert measure.home.standing is Standing.CLOSED_BY_ORDER
+    assert measure.home.closed_on is not None
+    assert home_services.set_standing(measure.home, Standing.IN_PROCESS, None).closed_on is None
+
+
+@pytest.mark.parametrize("kind", [K.SHOW_CAUSE, K.COURT_FILE, K.PROSECUTION])
+def test_no_court_before_the_notice_and_its_term_save_in_danger(ready, kind):
+    home = homes.home()
+    with pytest.raises(DomainError, match="First comes a notice to apply"):
+        made.prepared(kind, home)
+    made.decided(K.NOTICE_TO_APPLY, home=home)
+    with pytest.raises(DomainError, match="First comes a notice to apply"):
+        made.prepared(kind, home)
+    assert made.prepared(kind, home, in_danger=True).state is M.PROPOSED
+
+
+def test_a_court_file_waits_for_the_answer_to_show_cause_or_its_last_day(ready):
+    home = homes.home()
+    made.owed(home, K.SHOW_CAUSE)
+    cause = deciding.decide(made.prepared(K.SHOW_CAUSE, home), Wish(), actor=made.decider(K.SHOW_CAUSE))
+    with pytest.raises(DomainError, match="asked to show cause"):
+        made.prepared(K.COURT_FILE, home)
+    services.answer(cause, "We have applied elsewhere.", actor=person(Role.PROVIDER))
+    assert made.prepared(K.COURT_FILE, home).state is M.PROPOSED
+
+
+def test_the_public_page_has_the_notices_only_while_such_homes_may_be_named(ready, client):
+    home = homes.home()
+    made.decided(K.NOTICE_TO_APPLY, home=home)
+    address = f"/en/register/{home.register_number}"
+    for setting, shown in (("off", False), ("after_notice_and_term", True)):
+        with transaction():
+            deciding.powers.power(deciding.Act.NAME_UNREGISTERED_HOME).setting = setting
+        page = client.get(address).text
+        assert ("Notice to apply" in page) == shown
+        assert "On 3 November" not in page
 
 
 def test_service_of_a_letter_is_proved_by_day_person_and_photo(ready):

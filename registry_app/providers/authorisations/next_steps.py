@@ -11,7 +11,7 @@ from registry_app.providers.applications.states import LIVE, State
 from registry_app.providers.authorisations import queries, rules
 from registry_app.providers.authorisations.models import Authorisation
 from registry_app.providers.homes.models import Home
-from registry_app.providers.homes.states import Standing
+from registry_app.providers.homes.states import CLOSED, Standing
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def _to_apply(home: Home, given: Sequence[Authorisation], today: date) -> list[N
             return []
         words = _("Your certificate ends on %(day)s. Apply for a new one now.", day=write_date(last))
         return [NextStep(words, f"/provider/homes/{home.id}/renewal", late=True)]
-    if home.standing in (Standing.CLOSED_VOLUNTARILY, Standing.BEING_BUILT):
+    if home.standing in (*CLOSED, Standing.BEING_BUILT):
         return []
     words = _("No certificate is in force. Apply for an authorisation.")
     return [NextStep(words, "/provider/applications/new", late=True)]

@@ -18,11 +18,9 @@ from registry_app.providers.authorisations.standing_services import keep_on_home
 from registry_app.providers.authorisations.states import LIVING, AuthorisationStanding
 from registry_app.providers.homes import services as homes
 from registry_app.providers.homes.models import Home
-from registry_app.providers.homes.states import Standing
+from registry_app.providers.homes.states import GONE, Standing
 from registry_app.providers.powers import queries as powers
 from registry_app.providers.powers.states import Act, Mode
-
-GONE = (Standing.CLOSED_VOLUNTARILY, Standing.RECORDED_TWICE)
 
 
 @transactional

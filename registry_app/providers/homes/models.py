@@ -144,7 +144,9 @@ class Home(Keyed, Base):
         CheckConstraint("present >= 0 AND open_critical_actions >= 0", name="counts"),
         CheckConstraint("(standing = 'RECORDED_TWICE') = (same_as_id IS NOT NULL)", name="twice_has_other"),
         CheckConstraint("offender_matches >= 0", name="matches"),
-        CheckConstraint("standing <> 'CLOSED_VOLUNTARILY' OR closed_on IS NOT NULL", name="closed_has_day"),
+        CheckConstraint(
+            "standing NOT IN ('CLOSED_VOLUNTARILY', 'CLOSED_BY_ORDER') OR closed_on IS NOT NULL", name="closed_has_day"
+        ),
         CheckConstraint(
             "standing NOT IN ('AUTHORISED', 'SUSPENDED') OR (certificate_number IS NOT NULL "
             "AND authorised_from IS NOT NULL AND authorised_until IS NOT NULL AND authorised_from <= authorised_until)",

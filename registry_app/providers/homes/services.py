@@ -15,6 +15,7 @@ from registry_app.providers.homes import steps
 from registry_app.providers.homes.checks import only_these, possible, real_district
 from registry_app.providers.homes.models import Home, HomeName, Membership, Organisation, Service, Unit
 from registry_app.providers.homes.states import (
+    CLOSED,
     LIFE,
     CareType,
     FreezeSource,
@@ -246,7 +247,7 @@ def set_standing(home: Home, standing: Standing, actor: Any, reason: str | None 
             setattr(home, name, value)
         if action:
             home.standing = LIFE.target(home.standing, action)
-            home.closed_on = clock.today() if standing is Standing.CLOSED_VOLUNTARILY else None
+            home.closed_on = clock.today() if standing in CLOSED else None
     steps.remember(home)
     return home
 

@@ -62,10 +62,13 @@ class Standing(StrEnum):
     REFUSED = "REFUSED"
     CANCELLED = "CANCELLED"
     CLOSED_VOLUNTARILY = "CLOSED_VOLUNTARILY"
+    CLOSED_BY_ORDER = "CLOSED_BY_ORDER"
     RECORDED_TWICE = "RECORDED_TWICE"
 
 
 S = Standing
+CLOSED = (S.CLOSED_VOLUNTARILY, S.CLOSED_BY_ORDER)
+GONE = (*CLOSED, S.RECORDED_TWICE)
 NOT_AUTHORISED = (S.KNOWN_UNREGISTERED, S.NOTICE_SERVED, S.BEING_BUILT, S.EXPIRED, S.REFUSED, S.CANCELLED)
 LIFE: Lifecycle[Standing] = Lifecycle(
     S.KNOWN_UNREGISTERED,
@@ -73,7 +76,7 @@ LIFE: Lifecycle[Standing] = Lifecycle(
          Permission.SET_STANDING),
     move("withdraw_notice", S.NOTICE_SERVED, S.KNOWN_UNREGISTERED, Permission.SET_STANDING),
     move("build", (S.KNOWN_UNREGISTERED, S.IN_PROCESS), S.BEING_BUILT, Permission.SET_STANDING),
-    move("apply", (*NOT_AUTHORISED, S.CLOSED_VOLUNTARILY), S.IN_PROCESS, Permission.SET_STANDING),
+    move("apply", (*NOT_AUTHORISED, *CLOSED), S.IN_PROCESS, Permission.SET_STANDING),
     move("give_up", (S.IN_PROCESS, S.BEING_BUILT), S.KNOWN_UNREGISTERED, Permission.SET_STANDING),
     move("authorise", (S.IN_PROCESS, S.SUSPENDED, S.EXPIRED, S.CANCELLED), S.AUTHORISED, Permission.SET_STANDING),
     move("reopen", (S.AUTHORISED, S.SUSPENDED), S.IN_PROCESS, Permission.SET_STANDING),
@@ -81,8 +84,8 @@ LIFE: Lifecycle[Standing] = Lifecycle(
     move("suspend", S.AUTHORISED, S.SUSPENDED, Permission.SET_STANDING),
     move("expire", (S.AUTHORISED, S.SUSPENDED), S.EXPIRED, Permission.SET_STANDING),
     move("cancel", (S.AUTHORISED, S.SUSPENDED), S.CANCELLED, Permission.SET_STANDING),
-    move("close", tuple(s for s in Standing if s not in (S.CLOSED_VOLUNTARILY, S.RECORDED_TWICE)), S.CLOSED_VOLUNTARILY,
-         Permission.SET_STANDING),
+    move("close", tuple(s for s in Standing if s not in GONE), S.CLOSED_VOLUNTARILY, Permission.SET_STANDING),
+    move("close_by_order", tuple(s for s in Standing if s not in GONE), S.CLOSED_BY_ORDER, Permission.SET_STANDING),
     move("merge", S.KNOWN_UNREGISTERED, S.RECORDED_TWICE, Permission.SET_STANDING),
     move("part", S.RECORDED_TWICE, S.KNOWN_UNREGISTERED, Permission.SET_STANDING),
 )  # fmt: skip
@@ -181,6 +184,7 @@ labels(
         Standing.REFUSED: _("Refused"),
         Standing.CANCELLED: _("Cancelled"),
         Standing.CLOSED_VOLUNTARILY: _("Closed"),
+        Standing.CLOSED_BY_ORDER: _("Closed by order"),
         Standing.RECORDED_TWICE: _("Recorded twice"),
         Sexes.GIRLS: _("Girls"),
         Sexes.BOYS: _("Boys"),

@@ -7,7 +7,7 @@ from sqlalchemy import case, func, select
 from registry_app.core.db import db
 from registry_app.places import gazetteer
 from registry_app.providers.homes.models import Home
-from registry_app.providers.homes.states import Standing
+from registry_app.providers.homes.states import GONE
 from registry_app.providers.register.queries import Eyes, carrying
 
 STEPS = (1, 2, 5, 10)
@@ -42,7 +42,7 @@ def by_district(look: Eyes) -> dict[str, InDistrict]:
     authorised = func.count(case((carrying(look.today), 1)))
     query = (
         select(Home.district, Home.household, func.count(), authorised)
-        .where(Home.standing.not_in((Standing.CLOSED_VOLUNTARILY, Standing.RECORDED_TWICE)))
+        .where(Home.standing.not_in(GONE))
         .group_by(Home.district, Home.household)
     )
     found = {one.code: InDistrict(one.code) for one in gazetteer.districts()}

@@ -48,15 +48,13 @@ class Given:
 
 @dataclass(frozen=True)
 class Giver:
-    """One package's addition, asked while anything about grades is public; it gives no more than the setting allows."""
+    """One package's addition; it gives no more than the settings of publication allow."""
 
     give: Callable[[Home, GradePublication], Given] = field(compare=False)
 
 
 def given_for(home: Home, publication: GradePublication) -> Given:
     """Everything the packages above add for this home."""
-    if publication is GradePublication.OFF:
-        return Given()
     givers: Sequence[Giver] = current_app.extensions["register_givers"]
     all_given = [giver.give(home, publication) for giver in givers]
     return Given(
