@@ -15,10 +15,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from registry_app.accounts.models import User
 from registry_app.accounts.states import Role
-from registry_app.placements.arrivals import boxes, services
-from registry_app.placements.arrivals.models import ArrivalNotice
+from registry_app.core import clock
+from registry_app.placements.arrivals import boxes, following, services
+from registry_app.placements.arrivals.models import Arrival, ArrivalNotice
 from registry_app.placements.arrivals.services import OneLine, Told
-from registry_app.placements.arrivals.states import BroughtBy, Condition
+from registry_app.placements.arrivals.states import LEAVES, BroughtBy, Condition, Outcome, Trace
 from registry_app.placements.states import Sex
 from registry_app.providers.homes.models import Home
 from tests.builders import homes
@@ -55,6 +56,16 @@ def told(home: Home, *lines: OneLine, **facts: Any) -> Told:
 
 def sent(place: World, *lines: OneLine, **facts: Any) -> ArrivalNotice:
     return services.send(uuid.uuid4(), told(place.home, *lines, **facts), actor=place.manager)[0]
+
+
+def settled(arrival: Arrival, outcome: Outcome, *, actor: Any, **facts: Any) -> Arrival:
+    """The outcome of a child whose family was looked for; whoever goes, goes to a place in Hyderabad."""
+    following.trace(arrival, Trace.CALL, on=clock.today(), words="The uncle was called.", actor=actor)
+    if outcome in LEAVES:
+        facts = {"receipt": "R-7", "receiver": "the aunt", "district": "SD-HYD", **facts}
+    if outcome is Outcome.HANDED_OVER:
+        facts = {"place": "a shelter in Latifabad", **facts}
+    return following.settle(arrival, outcome, actor=actor, **facts)
 
 
 FIELDS = {

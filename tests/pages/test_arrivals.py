@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from PIL import Image
 
+from registry_app.accounts.models import User
 from registry_app.accounts.states import Role
 from registry_app.core import audit
 from registry_app.core.audit import AuditEntry
@@ -18,7 +19,7 @@ from registry_app.placements.models import Stay
 from registry_app.providers.homes.models import Home
 from tests import manners
 from tests.builders import homes
-from tests.builders.arrivals import FIELDS, box, line, told, world
+from tests.builders.arrivals import FIELDS, box, line, settled, told, world
 from tests.builders.people import person, sign_in_as
 
 
@@ -177,8 +178,6 @@ def test_the_page_that_a_phone_keeps_names_no_person_and_no_child(client, app, p
     sign_in_as(client, place["manager"])
     kept = client.get("/provider/arrivals/kept").text
     with app.app_context():
-        from registry_app.accounts.models import User
-
         assert db.session.get(User, place["manager"]).name not in kept
     assert "csrf_token" not in kept
     assert place["code"] not in kept
@@ -229,14 +228,32 @@ def test_the_unit_opens_the_photograph_with_a_reason_that_is_recorded(client, ap
 def test_after_the_child_is_home_nobody_opens_the_photograph(client, app, place):
     with app.app_context():
         notice = db.session.get(ArrivalNotice, place["notice"])
-        from registry_app.accounts.models import User
-
         head = db.session.get(User, place["head"])
         following.see(notice, [place["arrival"]], SeenBy.CPO, actor=head)
-        following.settle(notice.arrivals[0], Outcome.HOME, receipt="R-1", receiver="mother", actor=head)
+        settled(notice.arrivals[0], Outcome.HOME, receiver="mother", actor=head)
     sign_in_as(client, place["cpo"])
     assert client.post(f"/panel/arrivals/children/{place['arrival']}/photo", data={"reason": "x"}).status_code == 403
     assert "not opened any more" in client.get(f"/panel/arrivals/children/{place['arrival']}").text
+
+
+def test_who_took_the_child_is_opened_with_a_reason_that_is_recorded(client, app, place):
+    with app.app_context():
+        notice = db.session.get(ArrivalNotice, place["notice"])
+        head = db.session.get(User, place["head"])
+        following.see(notice, [place["arrival"]], SeenBy.CPO, actor=head)
+        settled(notice.arrivals[0], Outcome.HOME, receiver="Zulekha the aunt", actor=head)
+    sign_in_as(client, place["cpo"])
+    path = f"/panel/arrivals/children/{place['arrival']}"
+    assert "Zulekha" not in client.get(path).text
+    assert "Write the reason." in client.post(f"{path}/receiver", data={"why": " "}).text
+    answer = client.post(f"{path}/receiver", data={"why": "The mother asks"})
+    assert "Zulekha the aunt" in answer.text
+    assert manners.faults(answer.text) == []
+    with app.app_context():
+        lines = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "arrival:open-receiver")).all()
+        assert [(one.reason, one.actor_id) for one in lines] == [("The mother asks", place["cpo"])]
+    sign_in_as(client, place["director"])
+    assert client.post(f"{path}/receiver", data={"why": "x"}).status_code == 403
 
 
 def test_the_morning_of_the_unit_from_not_seen_to_the_outcome(client, app, place):
@@ -257,7 +274,8 @@ def test_the_morning_of_the_unit_from_not_seen_to_the_outcome(client, app, place
     assert "Z-8" in client.get(child).text
     refused = client.post(f"{child}/outcome", data={"outcome": "HOME", "receiver": "the mother"})
     assert "Write the number of the receipt" in refused.text
-    done = client.post(f"{child}/outcome", data={"outcome": "HOME", "receiver": "the mother", "receipt": "R-9"})
+    whole = {"outcome": "HOME", "receiver": "the mother", "receipt": "R-9", "district": "SD-HYD"}
+    done = client.post(f"{child}/outcome", data=whole)
     assert done.status_code == 303
     shown = client.get(child)
     assert "R-9" in shown.text
@@ -341,8 +359,6 @@ def test_the_pages_ask_the_same_number_of_questions_however_many_there_are(clien
         client.get(path)
         before = asked(path)
         with app.app_context():
-            from registry_app.accounts.models import User
-
             manager, home = db.session.get(User, place["manager"]), db.session.get(Home, place["home"])
             for _turn in range(3):
                 services.send(uuid.uuid4(), told(home), actor=manager)

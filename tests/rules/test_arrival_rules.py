@@ -79,9 +79,16 @@ def test_a_wrong_clock_of_a_phone_is_put_right(now, ago, off):
 
 
 @given(now=MOMENTS, said=MOMENTS)
-def test_nobody_comes_later_than_now_or_long_ago(now, said):
-    found = rules.arrived_at(BOOK, said=said, written=None, offset=timedelta(0), now=now)
-    assert now - timedelta(days=BOOK["backdate_days"]) <= found <= now
+def test_nobody_comes_later_than_now_and_a_typed_time_stands_however_long_ago(now, said):
+    assert rules.arrived_at(BOOK, said=said, written=None, offset=timedelta(0), now=now) == min(said, now)
+    by_phone = rules.arrived_at(BOOK, said=None, written=said, offset=timedelta(0), now=now)
+    assert now - timedelta(days=BOOK["backdate_days"]) <= by_phone <= now
+
+
+def test_a_notice_that_comes_a_day_after_the_child_says_so():
+    assert rules.days_late(BOOK, at(9), at(20)) == 0
+    assert rules.days_late(BOOK, at(9), at(9) + timedelta(hours=25)) == 1
+    assert rules.days_late(BOOK, at(9), at(9) + timedelta(days=62)) == 62
 
 
 def test_without_any_time_the_child_came_now():
@@ -121,17 +128,22 @@ TODAY = date(2026, 7, 10)
 
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_what_an_outcome_lacks(outcome):
-    bare = rules.outcome_faults(outcome, receipt="", receiver="", panel_on=None, today=TODAY, approved=False)
-    whole = rules.outcome_faults(outcome, receipt="7", receiver="aunt", panel_on=TODAY, today=TODAY, approved=True)
-    wanted = {"PANEL_DATE": ["panel_on"], "EMERGENCY": ["approved"]}.get(outcome.value, ["receipt", "receiver"])
+    nothing = {"receipt": "", "receiver": "", "place": "", "district": "", "panel_on": None, "traced": False}
+    all_of_it = {"receipt": "7", "receiver": "aunt", "place": "x", "district": "SD-HYD", "panel_on": TODAY}
+    bare = rules.outcome_faults(outcome, **nothing, today=TODAY, approved=False)
+    whole = rules.outcome_faults(outcome, **all_of_it, traced=True, today=TODAY, approved=True)
+    leaving = ["traced", "receipt", "receiver", "district"]
+    others = {"PANEL_DATE": ["panel_on"], "EMERGENCY": ["approved"], "HANDED_OVER": [*leaving, "place"]}
+    wanted = others.get(outcome.value, leaving)
     assert (bare, whole) == (wanted, [])
 
 
 def test_a_day_before_the_panel_is_not_in_the_past():
     yesterday = TODAY - timedelta(days=1)
     found = rules.outcome_faults(
-        Outcome.PANEL_DATE, receipt="", receiver="", panel_on=yesterday, today=TODAY, approved=True
-    )
+        Outcome.PANEL_DATE, receipt="", receiver="", place="", district="", panel_on=yesterday, today=TODAY,
+        approved=True, traced=False,
+    )  # fmt: skip
     assert found == ["panel_on"]
 
 

@@ -17,10 +17,11 @@ from registry_app.core.errors import DomainError
 from registry_app.core.files import StoredFile
 from registry_app.core.outbox import OutboxMessage
 from registry_app.placements import services as placements
-from registry_app.placements.arrivals import boxes, following, queries, services
+from registry_app.placements.arrivals import boxes, following, queries, reports, services
 from registry_app.placements.arrivals.models import Arrival, ArrivalNotice, ArrivalTrace
 from registry_app.placements.arrivals.services import OtherContent
 from registry_app.placements.arrivals.states import (
+    LEAVES,
     BroughtBy,
     Condition,
     Found,
@@ -37,7 +38,7 @@ from registry_app.providers.homes import services as homes
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.states import FreezeSource
 from registry_app.providers.ties.models import Tie, TieKind
-from tests.builders.arrivals import FIELDS, World, box, line, sent, told, world
+from tests.builders.arrivals import FIELDS, World, box, line, sent, settled, told, world
 from tests.builders.homes import service
 from tests.builders.people import person
 
@@ -275,25 +276,72 @@ def test_what_comes_of_an_arrival(outcome, exit_kind, basis):
     arrival = notice.arrivals[0]
     panel_on = clock.today() if outcome is Outcome.PANEL_DATE else None
     with pytest.raises(DomainError, match="who saw the child"):
-        following.settle(arrival, outcome, receipt="R-7", receiver="the aunt", panel_on=panel_on, actor=place.head)
+        settled(arrival, outcome, panel_on=panel_on, actor=place.head)
     seen(place, notice)
-    following.settle(arrival, outcome, receipt="R-7", receiver="the aunt", panel_on=panel_on, actor=place.head)
+    settled(arrival, outcome, panel_on=panel_on, actor=place.head)
     assert (arrival.stay.exit, notice.state) == (exit_kind, State.SETTLED)
     open_stay = db.session.scalars(sa.select(Stay).where(Stay.ended_at.is_(None))).one_or_none()
     assert (open_stay.basis if open_stay else None) == basis
     assert queries.waiting(place.cpo) == []
     with pytest.raises(DomainError, match="already"):
-        following.settle(arrival, outcome, receipt="R-7", receiver="the aunt", panel_on=panel_on, actor=place.head)
+        settled(arrival, outcome, panel_on=panel_on, actor=place.head)
+
+
+@pytest.mark.parametrize("outcome", sorted(LEAVES))
+def test_nobody_takes_a_child_before_its_family_was_looked_for_nor_to_a_place_nobody_knows(outcome):
+    place = world()
+    arrival = seen(place, sent(place)).arrivals[0]
+    facts = {"receipt": "R-7", "receiver": "the aunt", "district": "SD-HYD", "place": "a shelter", "actor": place.cpo}
+    with pytest.raises(DomainError, match="to find the family"):
+        following.settle(arrival, outcome, **facts)
+    following.trace(arrival, Trace.ZARRA, on=clock.today(), number="1", actor=place.cpo)
+    with pytest.raises(DomainError) as refused:
+        following.settle(arrival, outcome, **{**facts, "district": ""})
+    assert refused.value.field == "district"
+    with pytest.raises(DomainError, match="court"):
+        following.settle(arrival, outcome, **{**facts, "district": "OUT-ABROAD"})
+    assert following.settle(arrival, outcome, **facts).outcome is outcome
+
+
+def test_to_relatives_in_another_province_goes_through_the_authority_there():
+    place = world()
+    arrival = seen(place, sent(place)).arrivals[0]
+    with pytest.raises(DomainError):
+        settled(arrival, Outcome.RELATIVES, district="OUT-PB", actor=place.cpo)
+    settled(arrival, Outcome.RELATIVES, district="OUT-PB", authority="The bureau of Punjab", actor=place.cpo)
+    assert (arrival.stay.exit, arrival.stay.exit_district) == (Exit.KINSHIP, "OUT-PB")
+
+
+def test_where_a_child_was_handed_over_names_no_person():
+    place = world()
+    arrival = seen(place, sent(place)).arrivals[0]
+    with pytest.raises(DomainError) as refused:
+        settled(arrival, Outcome.HANDED_OVER, place=" ", actor=place.cpo)
+    assert refused.value.field == "place"
+    settled(arrival, Outcome.HANDED_OVER, receiver="Uncle Zafar", actor=place.cpo)
+    now = db.session.scalars(sa.select(Stay).where(Stay.ended_at.is_(None))).one()
+    assert now.place == "a shelter in Latifabad"
+    assert arrival.receiver == "Uncle Zafar"
+
+
+def test_a_child_who_came_long_ago_has_that_day_on_the_receipt():
+    place = world()
+    came = clock.now() - timedelta(days=62)
+    notice = sent(place, said_at=came)
+    assert (notice.arrived_at, notice.arrivals[0].stay.started_at) == (came, came)
+    assert ("Told late", "62 days after the child came") in reports.facts(notice)
+    with pytest.raises(DomainError, match="Look at the year"):
+        sent(place, said_at=clock.now() - timedelta(days=40 * 365))
 
 
 def test_an_emergency_is_approved_by_the_head_alone():
     place = world()
     notice = seen(place, sent(place))
     with pytest.raises(DomainError) as refused:
-        following.settle(notice.arrivals[0], Outcome.EMERGENCY, actor=place.cpo)
+        settled(notice.arrivals[0], Outcome.EMERGENCY, actor=place.cpo)
     assert refused.value.field == "outcome"
     with pytest.raises(DomainError) as refused:
-        following.settle(notice.arrivals[0], Outcome.HOME, receiver="mother", actor=place.cpo)
+        settled(notice.arrivals[0], Outcome.HOME, receipt=" ", actor=place.cpo)
     assert refused.value.field == "receipt"
     assert notice.arrivals[0].outcome is None
 
@@ -303,7 +351,7 @@ def test_a_stay_that_ended_on_its_own_page_is_not_ended_twice():
     notice = seen(place, sent(place))
     placements.end_stay(notice.arrivals[0].stay, Exit.REUNIFIED, actor=place.cpo)
     assert queries.waiting(place.cpo) == []
-    following.settle(notice.arrivals[0], Outcome.HOME, receipt="R-7", receiver="mother", actor=place.cpo)
+    settled(notice.arrivals[0], Outcome.HOME, actor=place.cpo)
     assert notice.state is State.SETTLED
 
 
@@ -313,7 +361,7 @@ def test_day_seven_without_an_outcome_is_listed_and_told_once():
         sent(place)
         gone = sent(place)
         seen(place, gone)
-        following.settle(gone.arrivals[0], Outcome.HOME, receipt="1", receiver="mother", actor=place.cpo)
+        settled(gone.arrivals[0], Outcome.HOME, actor=place.cpo)
     with time_machine.travel("2027-07-17T12:00:00Z", tick=False):
         assert (following.remind(clock.today()), queries.count_overdue(place.cpo, clock.today())) == (0, 0)
     with time_machine.travel("2027-07-18T12:00:00Z", tick=False):
@@ -352,6 +400,6 @@ def test_seen_and_settled_are_never_written_over():
     notice = seen(place, sent(place))
     with pytest.raises(sa.exc.DBAPIError), transaction():
         db.session.execute(sa.update(Arrival).values(seen_by=SeenBy.DOCTOR))
-    following.settle(notice.arrivals[0], Outcome.HOME, receipt="R-7", receiver="mother", actor=place.cpo)
+    settled(notice.arrivals[0], Outcome.HOME, actor=place.cpo)
     with pytest.raises(sa.exc.DBAPIError), transaction():
         db.session.execute(sa.update(Arrival).values(receipt="R-8"))

@@ -31,6 +31,7 @@ POLICY = {
     Permission.TRACE: [[CPU, no_tie]],
     Permission.SETTLE: [[CPU, no_tie]],
     Permission.OPEN_PHOTO: [[in_district(Role.CPO, Role.CPU_HEAD), no_tie, still_traced]],
+    Permission.OPEN_RECEIVER: [[in_district(Role.CPO, Role.CPU_HEAD), no_tie]],
     Permission.DESK_LIST: [[holds(Role.DESK)]],
     Permission.DESK_SEND: [[holds(Role.DESK)]],
     Permission.CLOCK: [[PROVIDER]],

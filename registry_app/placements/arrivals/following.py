@@ -18,7 +18,7 @@ from registry_app.placements import services as stays
 from registry_app.placements.arrivals import queries, rules
 from registry_app.placements.arrivals.models import Arrival, ArrivalNotice, ArrivalTrace
 from registry_app.placements.arrivals.states import LEAVES, LIFE, Outcome, SeenBy, State, Trace
-from registry_app.placements.exits.rules import Facts
+from registry_app.placements.exits.rules import ABROAD, Facts
 from registry_app.placements.states import Basis, Exit
 from registry_app.providers.telling import offices_for, tell
 
@@ -29,6 +29,9 @@ EXITS = {
 WRONG = {
     "receipt": _("Write the number of the receipt that was signed."),
     "receiver": _("Write who took the child, and where to."),
+    "traced": _("Write down first what was done to find the family: at least one step."),
+    "district": _("Choose where the child goes."),
+    "place": _("Write at which place the child sleeps now, without the name of a person."),
     "panel_on": _("Write the day before the panel; it must be today or later."),
     "approved": _("The head of the Child Protection Unit approves an emergency stay."),
 }
@@ -82,10 +85,14 @@ def trace(arrival: Arrival, kind: Trace, *, on: date, number: str = "", words: s
 
 @transactional
 def settle(
-    arrival: Arrival, outcome: Outcome, *, receipt: str = "", receiver: str = "", panel_on: date | None = None,
-    actor: Any,
+    arrival: Arrival, outcome: Outcome, *, receipt: str = "", receiver: str = "", place: str = "", district: str = "",
+    authority: str = "", panel_on: date | None = None, actor: Any,
 ) -> Arrival:  # fmt: skip
-    """What came of the arrival. Who leaves, leaves with a receipt; who stays, stays as an emergency or has a day."""
+    """What came of the arrival. Who leaves, leaves with a receipt; who stays, stays as an emergency or has a day.
+
+    `district` is where the child goes: abroad and other provinces have the rules of every way out. `place` is written
+    only for a child who was handed over: where it sleeps, without a person's name; who took it is sealed (DP01).
+    """
     notice = locked(arrival.notice)
     arrival = locked(arrival)
     if arrival.outcome is not None:
@@ -93,23 +100,27 @@ def settle(
     if arrival.seen_at is None:
         raise DomainError(_("Write first who saw the child."), "outcome")
     faults = rules.outcome_faults(
-        outcome, receipt=receipt.strip(), receiver=receiver.strip(), panel_on=panel_on, today=clock.today(),
-        approved=actor.has(Role.CPU_HEAD),
+        outcome, receipt=receipt.strip(), receiver=receiver.strip(), place=place.strip(), district=district,
+        panel_on=panel_on, today=clock.today(), approved=actor.has(Role.CPU_HEAD),
+        traced=bool(queries.traces(arrival)),
     )  # fmt: skip
     for fault in faults:
-        raise DomainError(WRONG[fault], "outcome" if fault == "approved" else fault)
+        raise DomainError(WRONG[fault], "outcome" if fault in ("approved", "traced") else fault)
+    if outcome is Outcome.HANDED_OVER and district == ABROAD:
+        raise DomainError(_("A child leaves Pakistan only by a court's order. Record that as its way out."), "district")
     with audit.deed("arrival:settle", arrival, actor):
         arrival.outcome, arrival.outcome_on, arrival.outcome_by_id = outcome, clock.today(), actor.id
         arrival.panel_on = panel_on if outcome is Outcome.PANEL_DATE else None
         if outcome in LEAVES:
             arrival.receipt, arrival.receiver = receipt.strip(), receiver.strip()
-    _carry_out(arrival, outcome, receiver, actor)
+    where = Facts(words=receiver.strip(), district=district or None, authority=authority.strip() or None)
+    _carry_out(arrival, outcome, where, place.strip(), actor)
     if all(one.outcome is not None for one in notice.arrivals) and notice.state is State.SEEN:
         _move(notice, "settle", actor)
     return arrival
 
 
-def _carry_out(arrival: Arrival, outcome: Outcome, receiver: str, actor: Any) -> None:
+def _carry_out(arrival: Arrival, outcome: Outcome, where: Facts, place: str, actor: Any) -> None:
     """Where the child sleeps now; what was recorded of its stay in the meantime stands."""
     stay = placements.open_stay(arrival.child_id)
     if stay is None or stay.id != arrival.stay_id:
@@ -117,11 +128,11 @@ def _carry_out(arrival: Arrival, outcome: Outcome, receiver: str, actor: Any) ->
     if outcome is Outcome.HANDED_OVER:
         # The child sleeps somewhere: a new line, with the days of the first.
         stays.record_stay(
-            arrival.child, basis=Basis.ARRIVAL, actor=actor, place=receiver.strip(), brought_by=stay.brought_by,
+            arrival.child, basis=Basis.ARRIVAL, actor=actor, place=place, brought_by=stay.brought_by,
             diary_number=stay.diary_number,
         )  # fmt: skip
     elif outcome in LEAVES:
-        stays.end_stay(stay, EXITS[outcome], actor=actor, facts=Facts(words=receiver.strip()))
+        stays.end_stay(stay, EXITS[outcome], actor=actor, facts=where)
     elif outcome is Outcome.EMERGENCY:
         stays.record_stay(arrival.child, basis=Basis.EMERGENCY, actor=actor, home=arrival.home, approved_by=actor)
 

@@ -47,6 +47,7 @@ from registry_app.placements.arrivals.states import (
     Trace,
     Via,
 )
+from registry_app.placements.forms import places
 from registry_app.placements.states import Sex
 from registry_app.providers.homes.models import Home
 
@@ -214,7 +215,19 @@ class OutcomeForm(Form):
     outcome = ChoiceField(_("What came of it?"), [required(CHOOSE)], kind=Outcome, radios=True)
     receipt = StringField(_("Number of the receipt"), [optional(), at_most(60)])
     receiver = StringField(_("Who took the child, and where to? It is kept sealed."), [optional(), at_most(300)])
+    district = SelectField(_("Where to?"), [optional()], choices=places)
+    authority = StringField(_("Which authority or office receives the child?"), [optional(), at_most(120)])
+    place = StringField(
+        _("If handed over: at which place does the child sleep now? No name of a person."), [optional(), at_most(120)]
+    )
     panel_on = DayField(_("Day before the panel"), [optional(), not_in_past])
+
+
+class ReceiverForm(Form):
+    why = StringField(
+        _("Why do you need to know who took the child?"),
+        [required(_("Write the reason. It is recorded.")), at_most(300)],
+    )
 
 
 class PhotoForm(Form):

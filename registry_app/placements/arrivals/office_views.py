@@ -32,7 +32,7 @@ def _words() -> dict[str, Any]:
         "now": clock.now(), "today": clock.today(), "days": book["days"], "trace_days": book["trace_days"],
         "sent": State.SENT,
         "may_see": Permission.SEE, "may_trace": Permission.TRACE, "may_settle": Permission.SETTLE,
-        "may_open": Permission.OPEN_PHOTO, "may_send": Permission.SEND_FOR,
+        "may_open": Permission.OPEN_PHOTO, "may_know": Permission.OPEN_RECEIVER, "may_send": Permission.SEND_FOR,
     }  # fmt: skip
 
 
@@ -94,7 +94,8 @@ def _child(arrival: Arrival, **filled: Any) -> str:
     """The child's page; the form that was sent keeps what was typed, the others are empty."""
     shown: dict[str, Any] = {
         "trace": forms.TraceForm(formdata=None), "outcome": forms.OutcomeForm(formdata=None),
-        "photo_form": forms.PhotoForm(formdata=None), "picture": "", **filled,
+        "photo_form": forms.PhotoForm(formdata=None), "picture": "", "receiver_form": forms.ReceiverForm(formdata=None),
+        "receiver": "", **filled,
     }  # fmt: skip
     return render_template("arrivals/child.html", arrival=arrival, steps=queries.traces(arrival), **shown)
 
@@ -121,6 +122,7 @@ def outcome(arrival: Arrival) -> Any:
     if form.attempt(
         lambda: following.settle(
             arrival, form.outcome.data, receipt=form.receipt.data or "", receiver=form.receiver.data or "",
+            place=form.place.data or "", district=form.district.data or "", authority=form.authority.data or "",
             panel_on=form.panel_on.data, actor=current_user,
         )
     ):  # fmt: skip
@@ -138,6 +140,17 @@ def photo(arrival: Arrival) -> Any:
         audit.read("arrival:open-photo", arrival, current_user, reason=form.reason.data)
         picture = "data:image/jpeg;base64," + base64.b64encode(files.read(arrival.photo)).decode()
     return _child(arrival, photo_form=form, picture=picture)
+
+
+@bp.post("/panel/arrivals/children/<uuid:arrival_id>/receiver")
+@guard(Permission.OPEN_RECEIVER, load=queries.child_of)
+def receiver(arrival: Arrival) -> Any:
+    """Who took the child, shown once inside the page, with the reason recorded."""
+    form, words = forms.ReceiverForm(), ""
+    if arrival.receiver is not None and form.validate_on_submit():
+        audit.read("arrival:open-receiver", arrival, current_user, reason=form.why.data)
+        words = arrival.receiver
+    return _child(arrival, receiver_form=form, receiver=words)
 
 
 def _for_home(place: str) -> Any:

@@ -21,6 +21,11 @@ def times(notice: ArrivalNotice) -> list[tuple[str, str]]:
     if notice.written_at is not None:
         rows.append((_("Written, by the phone's own clock"), write_moment(notice.written_at)))
     rows.append((_("At the office, by its clock"), write_moment(notice.received_at)))
+    late = rules.days_late(queries.book(), notice.arrived_at, notice.received_at)
+    if late:
+        rows.append(
+            (_("Told late"), ngettext("%(num)s day after the child came", "%(num)s days after the child came", late))
+        )
     rows.append((_("Somebody must see the child by"), write_moment(notice.seen_by)))
     return rows
 

@@ -10,6 +10,8 @@ from registry_app.placements.arrivals.states import BY_MOUTH, LEAVES, NUMBERED, 
 
 Book = Mapping[str, Any]
 KARACHI = ZoneInfo("Asia/Karachi")
+LONGEST = timedelta(days=18 * 366)
+"""No arrival of a child is longer ago than a childhood."""
 
 
 def seen_by(book: Book, received_at: datetime, conditions: Sequence[Condition]) -> datetime:
@@ -41,10 +43,18 @@ def arrived_at(
     """When the child came, as the server may believe it.
 
     `said` is a time that somebody typed; `written` is the phone's clock when "now" was ticked, put right by how far it
-    was off when it sent. Never later than now, never further back than the rules let a notice be written down.
+    was off when it sent. Never later than now. A typed time stands however long ago it was, because the receipt must be
+    true; a phone's clock is believed no further back than a draft can wait.
     """
-    moment = said or (written - offset if written else now)
-    return max(min(moment, now), now - timedelta(days=book["backdate_days"]))
+    if said is not None:
+        return min(said, now)
+    return max(min(written - offset, now), now - timedelta(days=book["backdate_days"])) if written else now
+
+
+def days_late(book: Book, arrived_at: datetime, received_at: datetime) -> int:
+    """How many days too late a notice came; 0 when it came within the time in which one is sent."""
+    days = (received_at.astimezone(KARACHI).date() - arrived_at.astimezone(KARACHI).date()).days
+    return days if received_at - arrived_at > timedelta(hours=book["late_hours"]) else 0
 
 
 def clock_is_wrong(book: Book, offset: timedelta) -> bool:
@@ -83,14 +93,22 @@ def needs_post(via: Via) -> bool:
 
 
 def outcome_faults(
-    outcome: Outcome, *, receipt: str, receiver: str, panel_on: date | None, today: date, approved: bool
-) -> list[str]:
-    """What an outcome still lacks: `receipt`, `receiver`, `panel_on`, `approved`."""
-    found = []
+    outcome: Outcome, *, receipt: str, receiver: str, place: str, district: str, panel_on: date | None, today: date,
+    approved: bool, traced: bool,
+) -> list[str]:  # fmt: skip
+    """What an outcome still lacks: `traced`, `receipt`, `receiver`, `district`, `place`, `panel_on`, `approved`.
+
+    Nobody takes a child along before a step of the tracing log is written (gatekeeping.yaml `stays` ARRIVAL).
+    """
+    found = ["traced"] if outcome in LEAVES and not traced else []
     if outcome in LEAVES and not receipt:
         found.append("receipt")
     if outcome in LEAVES and not receiver:
         found.append("receiver")
+    if outcome in LEAVES and not district:
+        found.append("district")
+    if outcome is Outcome.HANDED_OVER and not place:
+        found.append("place")
     if outcome is Outcome.PANEL_DATE and (panel_on is None or panel_on < today):
         found.append("panel_on")
     if outcome is Outcome.EMERGENCY and not approved:

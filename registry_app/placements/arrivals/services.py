@@ -114,6 +114,8 @@ def send(
     _look_at(book, told)
     conditions = [one.condition for one in told.lines]
     off = clock_off if told.written_at else timedelta(0)
+    if told.said_at and told.said_at < now - rules.LONGEST:
+        raise DomainError(_("No child has been here that long. Look at the year."), "day")
     arrived = rules.arrived_at(book, said=told.said_at, written=told.written_at, offset=off, now=now)
     number = _number(now)
     # Whoever waited for the number may have waited for the very same notice, told about another home.

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     TRACE = "arrival:trace"
     SETTLE = "arrival:settle"
     OPEN_PHOTO = "arrival:open-photo"
+    OPEN_RECEIVER = "arrival:open-receiver"
     DESK_LIST = "arrival:desk-list"
     DESK_SEND = "arrival:desk-send"
     CLOCK = "arrival:clock"
