@@ -48,6 +48,11 @@ def _by_district(stays: Iterable[Stay]) -> dict[str, int]:
     return dict(found)
 
 
+def districts_of(stay: Stay) -> list[str]:
+    """Whose units a stay concerns: the district of its home, else those where the officer works who recorded it."""
+    return sorted(_by_district([stay]))
+
+
 @transactional
 def tell_heads(on: date | None = None) -> int:
     """One letter a day and district to the head of the unit; gives in how many districts somebody has to act."""
@@ -71,7 +76,7 @@ def tell_heads(on: date | None = None) -> int:
 def tell_found(stay_id: object) -> None:
     """A child was found without any basis: the head of the unit has 24 hours to make it a case. The child stays."""
     stay = db.session.get_one(Stay, stay_id)
-    for district in _by_district([stay]):
+    for district in districts_of(stay):
         for user in accounts.holding(Role.CPU_HEAD, district):
             if user.email:
                 outbox.mail(
