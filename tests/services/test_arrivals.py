@@ -16,6 +16,7 @@ from registry_app.core.db import db, transaction
 from registry_app.core.errors import DomainError
 from registry_app.core.files import StoredFile
 from registry_app.core.outbox import OutboxMessage
+from registry_app.placements import due
 from registry_app.placements import services as placements
 from registry_app.placements.arrivals import boxes, following, queries, services
 from registry_app.placements.arrivals.models import Arrival, ArrivalNotice, ArrivalTrace
@@ -32,6 +33,7 @@ from registry_app.placements.arrivals.states import (
     Via,
 )
 from registry_app.placements.models import Child, ChildIdentity, Stay
+from registry_app.placements.queries import past_limit
 from registry_app.placements.states import Basis, Exit, Sex
 from registry_app.providers.homes import services as homes
 from registry_app.providers.homes.models import Home
@@ -284,6 +286,20 @@ def test_what_comes_of_an_arrival(outcome, exit_kind, basis):
     assert queries.waiting(place.cpo) == []
     with pytest.raises(DomainError, match="already"):
         following.settle(arrival, outcome, receipt="R-7", receiver="the aunt", panel_on=panel_on, actor=place.head)
+
+
+def test_a_date_before_the_panel_is_the_day_that_counts_until_it_has_passed():
+    place = world()
+    notice = seen(place, sent(place))
+    arrival = notice.arrivals[0]
+    last, panel_on = arrival.stay.limit_on, arrival.stay.limit_on + timedelta(days=5)
+    after_limit = last + timedelta(days=1)
+    assert db.session.scalars(past_limit(after_limit)).all() == [arrival.stay]
+    following.settle(arrival, Outcome.PANEL_DATE, panel_on=panel_on, actor=place.head)
+    assert due.until(arrival.stay) == panel_on
+    assert db.session.scalars(past_limit(after_limit)).all() == []
+    assert db.session.scalars(past_limit(panel_on)).all() == []
+    assert db.session.scalars(past_limit(panel_on + timedelta(days=1))).all() == [arrival.stay]
 
 
 def test_an_emergency_is_approved_by_the_head_alone():
