@@ -33,6 +33,7 @@ PLACES = (
     "registry_app.placements.nadra.laws",
     "registry_app.placements.papers.models",
     "registry_app.placements.legacy.laws",
+    "registry_app.placements.kept_lines",
     "registry_app.placements.returns.models",
     "registry_app.placements.rota.models",
     "registry_app.placements.visitors.laws",

@@ -5,6 +5,7 @@ from typing import Any
 
 from complaints import marriages
 from complaints.events import ClusterFound
+from gatekeeping.cases import found_outside
 from inspections import calls
 from registry_app.placements import limits
 from registry_app.placements.events import FoundOutside
@@ -17,7 +18,11 @@ from registry_app.providers.vetting.events import MatchFound, MayNotBeWithChildr
 
 REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     MarriagePlanned: [lambda event: marriages.open_case(event.plan_id)],
-    FoundOutside: [lambda event: limits.tell_found(event.stay_id)],
+    FoundOutside: [
+        lambda event: limits.tell_found(event.stay_id),
+        lambda event: found_outside.open_case(event.stay_id),
+        lambda event: calls.call_for(event.home_id) if event.home_id else None,
+    ],
     ClusterFound: [lambda event: calls.call_for(event.home_id)],
     PersonListed: [lambda event: search_services.entry_listed(event.entry_id)],
     MatchFound: [lambda event: people_papers.keep_letters(event.match_id)],

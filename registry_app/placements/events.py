@@ -9,3 +9,4 @@ class FoundOutside:
     """A child was found sleeping somewhere without any basis: its case goes to the CPU within 24 hours."""
 
     stay_id: uuid.UUID
+    home_id: uuid.UUID | None

@@ -18,8 +18,8 @@ from registry_app.core import audit, clock, outbox
 from registry_app.core.db import db, transactional
 from registry_app.core.i18n import lazy as _
 from registry_app.placements import rules
+from registry_app.placements.due import put_off
 from registry_app.placements.exits.queries import late_reviews
-from registry_app.placements.legacy.queries import reviewed_until
 from registry_app.placements.models import Stay
 from registry_app.placements.states import Basis
 
@@ -29,7 +29,7 @@ def _reaching(on: date) -> list[Stay]:
     now = rules.terms(on)
     panel = on + timedelta(days=now.days["EMERGENCY"] - now.emergency_panel_days)
     query = select(Stay).where(
-        Stay.ended_at.is_(None), ~reviewed_until(on + timedelta(days=1)),
+        Stay.ended_at.is_(None), ~put_off(on + timedelta(days=1)),
         or_(Stay.limit_on <= on, (Stay.basis == Basis.EMERGENCY) & (Stay.limit_on == panel)),
     )  # fmt: skip
     return list(db.session.scalars(query.options(joinedload(Stay.home))))
@@ -46,6 +46,11 @@ def _by_district(stays: Iterable[Stay]) -> dict[str, int]:
         for district in [stay.district] if stay.district else officers[stay.recorded_by]:
             found[district] += 1
     return dict(found)
+
+
+def districts_of(stay: Stay) -> list[str]:
+    """Whose units a stay concerns: the district of its home, else those where the officer works who recorded it."""
+    return sorted(_by_district([stay]))
 
 
 @transactional
@@ -71,7 +76,7 @@ def tell_heads(on: date | None = None) -> int:
 def tell_found(stay_id: object) -> None:
     """A child was found without any basis: the head of the unit has 24 hours to make it a case. The child stays."""
     stay = db.session.get_one(Stay, stay_id)
-    for district in _by_district([stay]):
+    for district in districts_of(stay):
         for user in accounts.holding(Role.CPU_HEAD, district):
             if user.email:
                 outbox.mail(

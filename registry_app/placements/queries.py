@@ -12,7 +12,7 @@ from registry_app.accounts.states import Role
 from registry_app.core import clock
 from registry_app.core.db import db
 from registry_app.core.paging import Page, page
-from registry_app.placements.legacy.queries import reviewed_until
+from registry_app.placements.due import put_off
 from registry_app.placements.models import Child, ChildIdentity, LadderAnswer, Stay
 from registry_app.placements.states import Basis
 from registry_app.providers.homes.models import Home
@@ -56,7 +56,7 @@ def listing(actor: Any, *, late: bool, basis: str, token: str | None, district: 
     query = select(Stay).outerjoin(Home, Home.id == Stay.home_id).where(Stay.ended_at.is_(None), _office(actor))
     query = query.options(joinedload(Stay.child), joinedload(Stay.home))
     if late:
-        query = query.where(Stay.limit_on < clock.today(), ~reviewed_until(clock.today()))
+        query = query.where(Stay.limit_on < clock.today(), ~put_off(clock.today()))
     if district:
         query = query.where(Home.district == district)
     if basis in set(Basis):
@@ -116,7 +116,7 @@ def siblings_in_care(child: Child) -> Sequence[Child]:
 
 def past_limit(on: date) -> Select[Any]:
     """Open stays whose basis has run out, the oldest first; for lists and tiles. A review in time is a new day."""
-    late = select(Stay).where(Stay.ended_at.is_(None), Stay.limit_on < on, ~reviewed_until(on))
+    late = select(Stay).where(Stay.ended_at.is_(None), Stay.limit_on < on, ~put_off(on))
     return late.order_by(Stay.limit_on, Stay.id)
 
 

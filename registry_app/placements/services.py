@@ -139,7 +139,7 @@ def record_stay(
         approved_by=getattr(approved_by, "id", None), brought_by=brought_by, diary_number=diary_number,
     )  # fmt: skip
     if basis is Basis.OUTSIDE:
-        events.publish(FoundOutside(stay.id))
+        events.publish(FoundOutside(stay.id, stay.home_id))
     return stay
 
 

@@ -1,6 +1,5 @@
 """Stays on screen: the CPU's list with its clocks, a new line in two minutes, one stay, and a home's own children."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -12,11 +11,10 @@ from registry_app.core import audit, clock
 from registry_app.core.access import guard
 from registry_app.core.db import transaction
 from registry_app.core.i18n import label, language
-from registry_app.placements import queries, services
+from registry_app.placements import due, queries, services
 from registry_app.placements.bases import next_step
 from registry_app.placements.exits import queries as exits
 from registry_app.placements.forms import IdentityForm, NewStayForm, StayForm
-from registry_app.placements.legacy import queries as lists
 from registry_app.placements.models import Child, Stay
 from registry_app.placements.moments import moment
 from registry_app.placements.states import Basis, Permission
@@ -25,7 +23,7 @@ from registry_app.providers.homes import queries as homes
 
 bp = Blueprint("stays", __name__)
 bp.add_app_template_filter(next_step)
-bp.add_app_template_filter(lists.until)
+bp.add_app_template_filter(due.until)
 
 
 @bp.app_template_filter()
@@ -48,13 +46,8 @@ def index() -> Any:
         bases_words=[(member.value, label(member)) for member in Basis],
         districts=[(d.code, d.name_in(language())) for d in gazetteer.districts() if held is None or d.code in held],
         plans=exits.plans_without_police(current_user), deaths=exits.deaths_to_review(current_user),
-        today=clock.today(), due=_next_reviews(found.rows),
+        today=clock.today(), due=due.set_days(found.rows),
     )  # fmt: skip
-
-
-def _next_reviews(stays: Sequence[Stay]) -> dict[Any, Any]:
-    """The day of the next review of those among these who were there before the register, by child."""
-    return lists.due_days([stay.child_id for stay in stays if stay.basis is Basis.LEGACY])
 
 
 @bp.route("/panel/stays/new", methods=["GET", "POST"])
@@ -125,5 +118,5 @@ def children(home: Any) -> Any:
     """The children of one's own home, by code (DP05)."""
     stays = queries.at_home(home)
     return render_template(
-        "placements/children.html", home=home, stays=stays, today=clock.today(), due=_next_reviews(stays)
+        "placements/children.html", home=home, stays=stays, today=clock.today(), due=due.set_days(stays)
     )

@@ -16,6 +16,7 @@ from registry_app.core.db import db, transaction
 from registry_app.core.errors import DomainError
 from registry_app.core.files import StoredFile
 from registry_app.core.outbox import OutboxMessage
+from registry_app.placements import due
 from registry_app.placements import services as placements
 from registry_app.placements.arrivals import boxes, following, queries, reports, services
 from registry_app.placements.arrivals.models import Arrival, ArrivalNotice, ArrivalTrace
@@ -33,6 +34,7 @@ from registry_app.placements.arrivals.states import (
     Via,
 )
 from registry_app.placements.models import Child, ChildIdentity, Stay
+from registry_app.placements.queries import past_limit
 from registry_app.placements.states import Basis, Exit, Sex
 from registry_app.providers.homes import services as homes
 from registry_app.providers.homes.models import Home
@@ -332,6 +334,20 @@ def test_a_child_who_came_long_ago_has_that_day_on_the_receipt():
     assert ("Told late", "62 days after the child came") in reports.facts(notice)
     with pytest.raises(DomainError, match="Look at the year"):
         sent(place, said_at=clock.now() - timedelta(days=40 * 365))
+
+
+def test_a_date_before_the_panel_is_the_day_that_counts_until_it_has_passed():
+    place = world()
+    notice = seen(place, sent(place))
+    arrival = notice.arrivals[0]
+    last, panel_on = arrival.stay.limit_on, arrival.stay.limit_on + timedelta(days=5)
+    after_limit = last + timedelta(days=1)
+    assert db.session.scalars(past_limit(after_limit)).all() == [arrival.stay]
+    following.settle(arrival, Outcome.PANEL_DATE, panel_on=panel_on, actor=place.head)
+    assert due.until(arrival.stay) == panel_on
+    assert db.session.scalars(past_limit(after_limit)).all() == []
+    assert db.session.scalars(past_limit(panel_on)).all() == []
+    assert db.session.scalars(past_limit(panel_on + timedelta(days=1))).all() == [arrival.stay]
 
 
 def test_an_emergency_is_approved_by_the_head_alone():

@@ -340,7 +340,7 @@ def test_a_member_who_knows_the_family_does_not_see_the_child(here):
 def test_a_stay_that_was_reviewed_is_not_past_its_limit_in_the_monthly_report_nor_in_the_childs_file(here):
     from registry_app.pages.reports import month as months
     from registry_app.pages.reports import queries as reports
-    from registry_app.placements.legacy.queries import until
+    from registry_app.placements.due import until
 
     world = World(entries=[an_entry("1")])
     stay = stay_queries.open_stay(world.rows[0].child_id)

@@ -7,7 +7,7 @@ from registry_app.core import clock
 from registry_app.core.i18n import label, ngettext, write_date
 from registry_app.core.i18n import lazy as _
 from registry_app.placements.children import queries
-from registry_app.placements.legacy.queries import until
+from registry_app.placements.due import until
 from registry_app.placements.models import Stay
 from registry_app.placements.papers import queries as trails
 

@@ -83,13 +83,6 @@ def due_days(child_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, date]:
     return {row[0]: row[1] for row in db.session.execute(query) if row[0] and row[1]}
 
 
-def until(stay: Stay) -> date | None:
-    """The day by which something must happen: the next review of a child who was there before, else the last day."""
-    # Asked on every basis, so that a page asks as often for one child as for another.
-    due = due_days([stay.child_id]).get(stay.child_id)
-    return due if due is not None and stay.basis is Basis.LEGACY else stay.limit_on
-
-
 def reviewed_until(on: date) -> ColumnElement[bool]:
     """A WHERE clause over Stay: on basis LEGACY, reviewed, and the next review is not before the day."""
     later = select(LegacyRow.id).where(
