@@ -177,7 +177,7 @@ def _entry(register: Register, people: People, number: str, ground: Ground, stag
     if stage > 2:
         with clock.set_to(at(decided, 12)):
             decision_services.decide(entry, put_on=True, reasons="Made up. Heard, and the finding is final.",
-                                     actor=people["dg"])  # fmt: skip
+                                     actor=people["authoriser"])  # fmt: skip
     return entry.id
 
 

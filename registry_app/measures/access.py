@@ -9,19 +9,10 @@ from registry_app.measures.models import Measure
 from registry_app.measures.states import COURT_KINDS, DECIDED, MeasureKind, MeasureState, Permission
 from registry_app.providers.homes.access import DISTRICT_ROLES, PROVINCE_ROLES, is_provider, signs_in_for
 from registry_app.providers.homes.states import Ownership
-from registry_app.providers.powers import queries as powers
+from registry_app.providers.powers.holders import holding_role
 from registry_app.providers.powers.states import Act
 from registry_app.providers.ties.access import no_tie
 
-# Who signs in for the office that holds a power; an office that nobody signs in for is written to by SCPA's head.
-ROLE_OF_OFFICE = {
-    "SCPA_AUTHORITY": Role.AUTHORISER,
-    "SCPA_DG": Role.SCPA_DG,
-    "SCPA_REGISTRY": Role.REGISTRY_OFFICER,
-    "SWD_SECRETARY": Role.SWD_DIRECTOR,
-    "SWD_HEAD": Role.SWD_DIRECTOR,
-    "SWD_DISTRICT": Role.DISTRICT_OFFICER,
-}
 SWD_ROLES = (Role.SWD_DIRECTOR, Role.DISTRICT_OFFICER)
 SCPA_WING = (Role.SCPA_DG, Role.REGISTRY_OFFICER)
 
@@ -32,13 +23,9 @@ def act_of(kind: MeasureKind, book: Any) -> Act | None:
     return Act(name) if name else None
 
 
-def _holding_role(act: Act) -> Role:
-    return ROLE_OF_OFFICE.get(powers.power(act).holder, Role.SCPA_DG)
-
-
 def in_anothers_place(act: Act, run_by: Ownership) -> bool:
     """The office that holds the power runs the home itself, so that another one decides."""
-    return deciding_role(act, run_by) is not _holding_role(act)
+    return deciding_role(act, run_by) is not holding_role(act)
 
 
 def deciding_role(act: Act, run_by: Ownership) -> Role:
@@ -47,7 +34,7 @@ def deciding_role(act: Act, run_by: Ownership) -> Role:
     Nobody judges a home of their own: SWD's are decided by SCPA (TRK-C), SCPA's by the full Authority without the wing
     that runs them. Both with an outside member (`rules.lacks`).
     """
-    role = _holding_role(act)
+    role = holding_role(act)
     if run_by is Ownership.SWD and role in SWD_ROLES:
         return Role.SCPA_DG
     return Role.AUTHORISER if run_by is Ownership.SCPA and role in SCPA_WING else role

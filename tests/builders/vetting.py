@@ -92,7 +92,7 @@ def answered(number: str | None = None, **facts: Any) -> OffenderEntry:
 
 def decided(number: str | None = None, *, put_on: bool = True, dg: User | None = None, **facts: Any) -> OffenderEntry:
     until = facts.pop("until", None)
-    entry, dg = answered(number, **facts), dg or person(Role.SCPA_DG, agency=Agency.SCPA)
+    entry, dg = answered(number, **facts), dg or person(Role.AUTHORISER, agency=Agency.SCPA)
     with without_letters():
         return decision_services.decide(entry, put_on=put_on, reasons="Heard and read.", until=until, actor=dg)
 

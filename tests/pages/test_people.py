@@ -57,7 +57,7 @@ def place(app):
             "director": person(Role.SWD_DIRECTOR, agency=Agency.SWD).id, "law": person(Role.LAW_OFFICER).id,
             "cpo": person(Role.CPO, district="SD-HYD").id, "dpo": person(Role.DPO).id,
             "desk": person(Role.DESK).id, "district": person(Role.DISTRICT_OFFICER, district="SD-HYD").id,
-            "twin": person(Role.REGISTRY_OFFICER, Role.SCPA_DG, agency=Agency.SCPA).id,
+            "twin": person(Role.REGISTRY_OFFICER, Role.AUTHORISER, agency=Agency.SCPA).id,
         }  # fmt: skip
 
 
@@ -287,12 +287,15 @@ def test_an_entry_goes_through_the_hands_of_different_people(client, app, place)
     with built.without_letters():
         notice = {"means": "BY_HAND", **day("on", clock.today())}
         assert client.post(f"{entry}/notice", data=notice).status_code == 303
-        sign_in_as(client, place["dg"])
+        sign_in_as(client, place["authoriser"])
+        html = good(client.get(f"{entry}/decide"))
+        assert 'value="yes"' not in html, "listing is not offered before the person was heard"
+        assert "can be decided from" in html
         early = client.post(f"{entry}/decide", data={"put_on": "yes", "reasons": "x"})
-        assert "the days for the answer are not over" in good(early)
+        assert "can be decided from" in good(early)
         sign_in_as(client, place["law"])
         assert client.post(f"{entry}/answer", data={"answer": "No.", **day("on", clock.today())}).status_code == 303
-        sign_in_as(client, place["dg"])
+        sign_in_as(client, place["authoriser"])
         good(client.get(f"{entry}/decide"))
         assert client.post(f"{entry}/decide", data={"put_on": "yes", "reasons": "Convicted."}).status_code == 303
     html = good(client.get(entry))
@@ -304,7 +307,7 @@ def test_an_entry_goes_through_the_hands_of_different_people(client, app, place)
     sign_in_as(client, place["law"])
     outcome = {"outcome": "uphold", "body": "Panel", "reasons": "It stands."}
     assert client.post(f"{entry}/appeal-decision", data=outcome).status_code == 303
-    sign_in_as(client, place["dg"])
+    sign_in_as(client, place["authoriser"])
     assert client.post(f"{entry}/correct", data={"reason": "Another person."}).status_code == 303
     with app.app_context():
         found = db.session.scalars(select(OffenderEntry)).one()
@@ -329,7 +332,7 @@ def test_another_ground_is_only_a_recommendation_and_the_page_says_so(client, ap
         from registry_app.providers.offenders.states import Ground
 
         entry = built.answered(ground=Ground.AUTHORITY_FINDING).id
-    sign_in_as(client, place["dg"])
+    sign_in_as(client, place["authoriser"])
     html = good(client.get(f"/office/offenders/{entry}"))
     assert "a decision would only be a recommendation and list nobody" in html
     with built.without_letters():

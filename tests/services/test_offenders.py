@@ -21,8 +21,9 @@ from registry_app.providers.identity import IdentityKind
 from registry_app.providers.offenders import access, decision_services, queries, rules, services
 from registry_app.providers.offenders.models import OffenderEntry, OffenderQuestion
 from registry_app.providers.offenders.states import LIFE, ON_LIST, Ground, LetterKind, NoticeMeans, Purpose, State
+from registry_app.providers.powers import queries as powers_of
 from registry_app.providers.powers import services as powers
-from registry_app.providers.powers.states import Mode
+from registry_app.providers.powers.states import Act, Mode
 from tests.builders import vetting as built
 from tests.builders.authorisations import in_force
 from tests.builders.people import person
@@ -52,7 +53,7 @@ def test_from_proposal_to_the_list_and_off_it_again(here):
     with built.without_letters():
         entry = decision_services.notify(entry, on=clock.today(), means=NoticeMeans.BY_HAND, actor=built.registrar())
     assert entry.answer_until == clock.today() + timedelta(days=15)
-    dg = person(Role.SCPA_DG, agency=Agency.SCPA)
+    dg = person(Role.AUTHORISER, agency=Agency.SCPA)
     with pytest.raises(DomainError, match="days for the answer"):
         decision_services.decide(entry, put_on=True, reasons="x", actor=dg)
     entry = services.record_answer(entry, on=clock.today(), answer="No.", actor=built.registrar())
@@ -72,7 +73,7 @@ def test_from_proposal_to_the_list_and_off_it_again(here):
 
 def test_without_an_answer_it_is_decided_only_when_the_days_are_over(here):
     in_force()
-    entry, dg = built.noticed(), person(Role.SCPA_DG)
+    entry, dg = built.noticed(), person(Role.AUTHORISER)
     noon = clock.now()
     for days, state in ((15, None), (16, State.LISTED)):
         with time_machine.travel(noon + timedelta(days=days), tick=False), built.without_letters():
@@ -102,14 +103,14 @@ def test_a_power_that_is_not_in_force_lists_nobody(here):
     assert entry.power_lines["en"][0].startswith("This is a recommendation to:")
     powers.mark_demo()
     with built.without_letters():
-        entry = decision_services.decide(entry, put_on=True, reasons="In force now.", actor=person(Role.SCPA_DG))
+        entry = decision_services.decide(entry, put_on=True, reasons="In force now.", actor=person(Role.AUTHORISER))
     assert entry.state is State.LISTED
     assert ask(number)
 
 
 def test_the_proposer_never_decides_nor_does_the_database_let_them(here):
     in_force()
-    both = person(Role.SWD_DIRECTOR, Role.SCPA_DG)
+    both = person(Role.SWD_DIRECTOR, Role.AUTHORISER)
     entry = built.answered(actor=both)
     assert not allows(both, access.Permission.DECIDE, entry)
     with pytest.raises(NotAllowed):
@@ -118,9 +119,25 @@ def test_the_proposer_never_decides_nor_does_the_database_let_them(here):
         session.execute(update(OffenderEntry).values(decided_by_id=both.id))
 
 
+def test_the_office_that_holds_the_power_decides_and_corrects_and_nobody_else(here):
+    """powers.yaml `list_offender`: the Authority holds it, whom the authorising officer stands for."""
+    in_force()
+    authoriser, dg = person(Role.AUTHORISER, agency=Agency.SCPA), person(Role.SCPA_DG, agency=Agency.SCPA)
+    entry = built.answered()
+    assert queries.one(authoriser, entry.id) is not None
+    for step in (access.Permission.DECIDE, access.Permission.CORRECT):
+        assert allows(authoriser, step, entry)
+        assert not allows(dg, step, entry)
+    row = powers_of.power(Act.LIST_OFFENDER)
+    with transaction():
+        row.holder = "SCPA_DG"
+    assert allows(dg, access.Permission.DECIDE, entry)
+    assert not allows(authoriser, access.Permission.DECIDE, entry)
+
+
 def test_who_decided_or_proposed_does_not_say_how_the_appeal_ended(here):
     in_force()
-    dg = person(Role.SCPA_DG, Role.LAW_OFFICER)
+    dg = person(Role.AUTHORISER, Role.LAW_OFFICER)
     entry = built.listed(dg=dg)
     entry = decision_services.record_appeal(entry, on=clock.today(), appeal="x", actor=built.registrar())
     assert not allows(dg, access.Permission.DECIDE_APPEAL, entry)
@@ -145,7 +162,7 @@ def test_an_entry_ends_by_itself_the_day_after_its_last(here):
 
 def test_no_entry_is_for_ever(here):
     in_force()
-    entry, dg = built.answered(), person(Role.SCPA_DG)
+    entry, dg = built.answered(), person(Role.AUTHORISER)
     longest = rules.last_day_possible(queries.book(), clock.today())
     with pytest.raises(DomainError) as refused:
         decision_services.decide(entry, put_on=True, reasons="x", until=longest + timedelta(days=1), actor=dg)
@@ -158,7 +175,7 @@ def test_a_mistake_is_corrected_at_once_and_stays_to_be_read(here):
     in_force()
     number = built.cnic()
     entry = built.listed(number)
-    services.correct(entry, reason="Another person of the same name.", actor=person(Role.SCPA_DG))
+    services.correct(entry, reason="Another person of the same name.", actor=person(Role.AUTHORISER))
     assert not ask(number)
     assert db.session.get(OffenderEntry, entry.id).end == "Another person of the same name."
     built.proposed(number)
@@ -178,7 +195,7 @@ def test_each_step_goes_only_from_where_it_may(here, state, action):
     """state x action: the table says which arrows there are, and the services follow it."""
     in_force()
     entry = entry_in(state)
-    actors = {"law": person(Role.LAW_OFFICER), "dg": person(Role.SCPA_DG), "registrar": built.registrar()}
+    actors = {"law": person(Role.LAW_OFFICER), "dg": person(Role.AUTHORISER), "registrar": built.registrar()}
     possible = action in {arrow.action for arrow in LIFE.open_moves(state)}
     # Whether a decision lists or recommends is not chosen; here the power and the ground are in force.
     if action == "recommend":
@@ -236,7 +253,7 @@ def entry_in(state):
         State.APPEALED: lambda: appealed(),
         State.NOT_LISTED: lambda: built.decided(put_on=False),
         State.WITHDRAWN: lambda: withdrawn(),
-        State.REMOVED: lambda: services.correct(built.listed(), reason="x", actor=person(Role.SCPA_DG)),
+        State.REMOVED: lambda: services.correct(built.listed(), reason="x", actor=person(Role.AUTHORISER)),
         State.EXPIRED: lambda: expired(),
     }
     entry = makers[state]()
@@ -345,7 +362,7 @@ def test_the_letters_are_kept_in_three_languages_and_say_what_they_must(here):
     entry = built.proposed(number, name="Letter Person", facts="Court of Session, case 12 of 2026.")
     entry = decision_services.notify(entry, on=clock.today(), means=NoticeMeans.BY_HAND, actor=built.registrar())
     entry = services.record_answer(entry, on=clock.today(), answer="x", actor=built.registrar())
-    entry = decision_services.decide(entry, put_on=True, reasons="Convicted.", actor=person(Role.SCPA_DG))
+    entry = decision_services.decide(entry, put_on=True, reasons="Convicted.", actor=person(Role.AUTHORISER))
     letters = {(paper.kind, paper.language): paper.file for paper in entry.letters}
     assert set(letters) == {(kind, language) for kind in LetterKind for language in ("en", "ur", "sd")}
     notice, decision = words(letters[LetterKind.NOTICE, "en"]), words(letters[LetterKind.DECISION, "en"])
@@ -364,7 +381,7 @@ def test_the_letters_are_kept_in_three_languages_and_say_what_they_must(here):
 def test_a_recommendation_says_so_in_its_first_line(here):
     in_force()
     entry = built.answered(ground=Ground.AUTHORITY_FINDING)
-    entry = decision_services.decide(entry, put_on=True, reasons="Heard.", actor=person(Role.SCPA_DG))
+    entry = decision_services.decide(entry, put_on=True, reasons="Heard.", actor=person(Role.AUTHORISER))
     said = next(words(p.file) for p in entry.letters if (p.kind, p.language) == (LetterKind.DECISION, "en"))
     assert said.index("This is a recommendation to:") < said.index("The list of offenders")
     assert "the ground is not in force" in said

@@ -9,11 +9,13 @@ from registry_app.accounts.access import holds
 from registry_app.accounts.states import Role
 from registry_app.providers.offenders import rules
 from registry_app.providers.offenders.states import Permission
+from registry_app.providers.powers.holders import holds_power
+from registry_app.providers.powers.states import Act
 
 PROPOSERS = (
     Role.REGISTRY_OFFICER, Role.SWD_DIRECTOR, Role.DISTRICT_OFFICER, Role.CPU_HEAD, Role.LAW_OFFICER,
 )  # fmt: skip
-KEEPERS = (Role.REGISTRY_OFFICER, Role.SCPA_DG, Role.LAW_OFFICER)
+KEEPERS = (Role.REGISTRY_OFFICER, Role.AUTHORISER, Role.SCPA_DG, Role.LAW_OFFICER)
 ASKERS = (
     Role.REGISTRY_OFFICER, Role.AUTHORISER, Role.SCPA_DG, Role.SWD_DIRECTOR, Role.DISTRICT_OFFICER, Role.CPO,
     Role.CPU_HEAD, Role.PANEL_CHAIR, Role.COMPLAINT_OFFICER, Role.LAW_OFFICER,
@@ -38,6 +40,8 @@ def no_earlier_word(actor: Any, entry: Any) -> bool:
 
 _KEEPS = holds(*KEEPERS)
 _PROPOSES = holds(*PROPOSERS)
+# powers.yaml gives the listing to the Authority; taking a mistake off the list belongs to the same office.
+_LISTS = holds_power(Act.LIST_OFFENDER)
 
 POLICY = {
     Permission.LIST: [[_KEEPS], [_PROPOSES]],
@@ -46,10 +50,10 @@ POLICY = {
     Permission.WITHDRAW: [[_PROPOSES, is_proposer]],
     Permission.NOTIFY: [[holds(Role.REGISTRY_OFFICER, Role.LAW_OFFICER)]],
     Permission.RECORD_ANSWER: [[holds(Role.REGISTRY_OFFICER, Role.LAW_OFFICER)]],
-    Permission.DECIDE: [[holds(Role.SCPA_DG), not_the_proposer]],
+    Permission.DECIDE: [[_LISTS, not_the_proposer]],
     Permission.RECORD_APPEAL: [[holds(Role.REGISTRY_OFFICER, Role.LAW_OFFICER)]],
     Permission.DECIDE_APPEAL: [[holds(Role.LAW_OFFICER), no_earlier_word]],
-    Permission.CORRECT: [[holds(Role.SCPA_DG), not_the_proposer]],
+    Permission.CORRECT: [[_LISTS, not_the_proposer]],
     Permission.EXPIRE: [[_KEEPS]],
     Permission.ASK: [[holds(*ASKERS)]],
     Permission.QUESTIONS: [[holds(Role.DPO, Role.AUDITOR)]],

@@ -73,6 +73,11 @@ class DecisionForm(Form):
         description=_("Usually ten years. Every entry ends; a new proposal may follow."),
     )  # fmt: skip
 
+    def leave_off_only(self) -> None:
+        """Before the person was heard nobody can be put on the list; to leave somebody off needs no waiting."""
+        self.put_on.choices = [("no", _("Do not put on the list"))]
+        del self.until
+
 
 class AppealForm(Form):
     on = DayField(_("Day of the appeal"), [required(DAY), not_in_future])

@@ -43,14 +43,14 @@ S = State
 ON_LIST = (S.LISTED, S.APPEALED)
 OPEN = (S.PROPOSED, S.NOTICED, S.ANSWERED, S.RECOMMENDED)
 ENDED = (S.NOT_LISTED, S.WITHDRAWN, S.REMOVED, S.EXPIRED)
-_READY = (S.NOTICED, S.ANSWERED, S.RECOMMENDED)
+READY = (S.NOTICED, S.ANSWERED, S.RECOMMENDED)
 LIFE: Lifecycle[State] = Lifecycle(
     S.PROPOSED,
     move("notify", S.PROPOSED, S.NOTICED, Permission.NOTIFY),
     move("answer", S.NOTICED, S.ANSWERED, Permission.RECORD_ANSWER),
-    move("list", _READY, S.LISTED, Permission.DECIDE),
+    move("list", READY, S.LISTED, Permission.DECIDE),
     move("recommend", (S.NOTICED, S.ANSWERED), S.RECOMMENDED, Permission.DECIDE),
-    move("decline", _READY, S.NOT_LISTED, Permission.DECIDE),
+    move("decline", READY, S.NOT_LISTED, Permission.DECIDE),
     move("withdraw", OPEN, S.WITHDRAWN, Permission.WITHDRAW),
     move("appeal", S.LISTED, S.APPEALED, Permission.RECORD_APPEAL),
     move("uphold", S.APPEALED, S.LISTED, Permission.DECIDE_APPEAL),

@@ -3,6 +3,7 @@
 No name and no number stands in an address, a title or a log: entries are known by random keys and by L-numbers.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
@@ -10,12 +11,12 @@ from flask_login import current_user
 
 from registry_app.core import audit, clock, serving_files
 from registry_app.core.access import guard
-from registry_app.core.i18n import LANGUAGES
+from registry_app.core.i18n import LANGUAGES, write_date
 from registry_app.core.i18n import gettext as _
 from registry_app.providers import identity
 from registry_app.providers.offenders import decision_services, forms, papers, queries, rules, services
 from registry_app.providers.offenders.models import OffenderEntry
-from registry_app.providers.offenders.states import Permission, State
+from registry_app.providers.offenders.states import READY, Permission, State
 from registry_app.providers.powers.states import Mode
 from registry_app.providers.vetting.states import Permission as People
 
@@ -148,17 +149,25 @@ def answer(entry: OffenderEntry) -> Any:
 @bp.route("/<uuid:entry_id>/decide", methods=["GET", "POST"])
 @guard(Permission.DECIDE, load=queries.one)
 def decide(entry: OffenderEntry) -> Any:
+    if entry.state not in READY and request.method == "GET":
+        abort(404)
     form = forms.DecisionForm()
+    ready = rules.may_decide_on(queries.book(), entry.noticed_on, entry.answered_on, clock.today())
+    if not ready:
+        form.leave_off_only()
 
     def decided() -> None:
         decision_services.decide(
-            entry, put_on=form.put_on.data == "yes", reasons=form.reasons.data or "", until=form.until.data,
-            actor=current_user,
+            entry, put_on=form.put_on.data == "yes", reasons=form.reasons.data or "",
+            until=form.until.data if "until" in form else None, actor=current_user,
         )  # fmt: skip
 
     lead = _("Sindh Child Protection Authority decides. The letter is written at once.")
     if papers.mode_of(entry, clock.today()) is Mode.RECOMMEND:
         lead = _("This ground or this power is not in force: your decision is a recommendation and lists nobody.")
+    if not ready and entry.answer_until:
+        first = write_date(entry.answer_until + timedelta(days=1))
+        lead = _("Putting on the list can be decided from %(day)s, or once the answer is there.", day=first)
     return _carried(entry, None, form, decided, _("Decision"), lead)
 
 
