@@ -12,6 +12,7 @@ from gatekeeping.cases.states import LegalCare, Screening, Source
 from registry_app.accounts import queries as accounts
 from registry_app.accounts.models import User
 from registry_app.accounts.states import Role
+from registry_app.core import clock
 from registry_app.core.db import db, locked
 from registry_app.placements.limits import districts_of
 from registry_app.placements.models import Stay
@@ -29,7 +30,7 @@ def open_case(stay_id: uuid.UUID) -> Case | None:
     return services.refer(
         child, district=districts[0], source=Source.CPU, danger=False, screening=Screening.NEEDS_EMERGENCY,
         legal_care=LegalCare.NOT_KNOWN, whereabouts=stay.home.name if stay.home else stay.place or "",
-        story=f"Found without any basis for the stay on {stay.started_at:%Y-%m-%d}.", actor=officer,
+        story=f"Found without any basis for the stay on {clock.local(stay.started_at):%Y-%m-%d}.", actor=officer,
     )  # fmt: skip
 
 
