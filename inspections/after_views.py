@@ -10,6 +10,7 @@ from inspections.models import Visit
 from inspections.office_views import as_pdf, me, to
 from inspections.provider_views import one_report, shown
 from inspections.states import GradeAppealState, Mark, Permission, VisitState
+from registry_app.core import clock
 from registry_app.core.access import guard
 from registry_app.core.i18n import LANGUAGES, language
 from registry_app.core.i18n import gettext as _
@@ -139,7 +140,7 @@ def typed(visit: Visit) -> Any:
         return to("field.brief", visit_id=visit.id)
     form = forms.TypedForm()
     if form.attempt(lambda: services.arrive_on_paper(
-        visit, on=form.on.data, entry=form.entry.data, opened_by=form.opened_by.data,
+        visit, on=form.on.data or clock.today(), entry=form.entry.data, opened_by=form.opened_by.data,
         upload=request.files.get("upload"), actor=me())):  # fmt: skip
         return to("field.brief", visit_id=visit.id)
     return render_template("field/typed.html", visit=visit, form=form)

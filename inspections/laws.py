@@ -57,9 +57,11 @@ for _when in ("UPDATE", "DELETE"):
     LAWS.append((f"visit_comment_no_{_when.lower()}", ProviderComment, _when, None, None, KEPT))
     LAWS.append((f"visit_comment_answer_no_{_when.lower()}", CommentAnswer, _when, None, None, KEPT))
     LAWS.append((f"visit_paper_no_{_when.lower()}", KeptPaper, _when, None, None, KEPT))
-for _model in (Correction, GradeAppeal):
-    LAWS.append((f"{_model.__tablename__}_stays", _model, "DELETE", None, None, KEPT))
-LAWS.append(("visit_correction_decided", Correction, "UPDATE", "OLD.state <> 'PROPOSED'", "OLD.state <> 'PROPOSED'", KEPT))
+for _kept in (Correction, GradeAppeal):
+    LAWS.append((f"{_kept.__tablename__}_stays", _kept, "DELETE", None, None, KEPT))
+LAWS.append(
+    ("visit_correction_decided", Correction, "UPDATE", "OLD.state <> 'PROPOSED'", "OLD.state <> 'PROPOSED'", KEPT)
+)
 LAWS.append(("visit_appeal_decided", GradeAppeal, "UPDATE", "OLD.state <> 'FILED'", "OLD.state <> 'FILED'", KEPT))
 
 

@@ -76,10 +76,11 @@ def facts(visit: Visit) -> Facts:
             for one in queries.findings_of(visit)
         ),
         criteria=_criteria(visit),
-        comment=tuple((point, given.words if given else "") for point, given in after_queries.pairs(visit)),
+        comment=tuple((point, (given.words or "") if given else "") for point, given in after_queries.pairs(visit)),
         corrections=tuple(
             (one.criterion, f"{label(one.old_mark)} → {label(one.new_mark)}", one.reason, _two_people(one))
-            for one in after_queries.corrections(visit) if one.state is CorrectionState.APPROVED
+            for one in after_queries.corrections(visit)
+            if one.state is CorrectionState.APPROVED
         ),
         authority=_authority(),
         published_on=visit.published_on,

@@ -156,9 +156,7 @@ def arrive(visit: Visit, *, entry: Entry, opened_by: str, note: str = "", actor:
 
 
 @transactional
-def arrive_on_paper(
-    visit: Visit, *, on: date, entry: Entry, opened_by: str, upload: Any, actor: Any
-) -> Visit:
+def arrive_on_paper(visit: Visit, *, on: date, entry: Entry, opened_by: str, upload: Any, actor: Any) -> Visit:
     """A visit that was written on the printed form is typed in: the scan is kept, the report says so for ever.
 
     Only a visit that nobody began on a screen can be typed, so two entries are never mixed.

@@ -57,7 +57,7 @@ def _for_children(visit: Visit, locale: str, size: float) -> list[Flowable]:
         rows.append([Face(face, size * 2.2), from_child, [_("It is good."), _("It can be better."),
                                                          _("It must get better.")][1 - face]])  # fmt: skip
     todo = [one for one in queries.findings_of(visit) if one.state is not ActionState.VERIFIED]
-    made = [
+    return [
         paper.heading(_("What the visitors saw in our home"), locale),
         paper.para(f"{visit.home.name_in(language())} · {write_date(visit.day)}", locale, bold=True),
         paper.para(_("%(n)s children talked with the visitors. Nobody knows who said what.",
@@ -67,7 +67,6 @@ def _for_children(visit: Visit, locale: str, size: float) -> list[Flowable]:
         paper.para(_("Is something wrong? Tell a grown-up you trust, or call 1121. It is free. Nobody may punish you "
                      "for it."), locale, size=size, bold=True),
     ]  # fmt: skip
-    return made
 
 
 def for_children(visit: Visit, locale: str, *, made_up: bool) -> bytes:
