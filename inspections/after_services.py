@@ -131,7 +131,7 @@ def may_appeal(visit: Visit) -> bool:
 
 @transactional
 def appeal(visit: Visit, *, words: str, actor: Any) -> GradeAppeal:
-    """The home appeals against the grade, once, within 15 days. The grade and every critical measure stand meanwhile."""
+    """The home appeals against the grade, once, within 15 days. The grade and critical measures stand."""
     visit = _published(visit)
     if not may_appeal(visit):
         raise DomainError(_("The time for an appeal is over, or an appeal was made already."))

@@ -61,7 +61,8 @@ def answer(visit: Visit) -> Any:
 def propose(visit: Visit) -> Any:
     form = forms.CorrectionForm().offer(visit)
     if form.attempt(lambda: after_services.propose_correction(
-        visit, criterion=form.criterion.data, mark=Mark(form.mark.data), reason=form.reason.data, actor=me())):  # fmt: skip
+        visit, criterion=form.criterion.data, mark=Mark(form.mark.data), reason=form.reason.data, actor=me()
+    )):  # fmt: skip
         flash(_("A second person decides now. Nothing has changed yet."), "done")
         return to("after.office", visit_id=visit.id)
     return _office(visit, correcting=form)

@@ -55,7 +55,7 @@ def open_from(visit: Visit, grading: gradings.Grading, *, actor: Any) -> list[Fi
 
 @transactional
 def correct(visit: Visit, grading: gradings.Grading, criterion_id: str, *, actor: Any) -> None:
-    """The action follows an answer that was corrected: it opens where the criterion fails now, it ends where it holds."""
+    """The action follows a corrected answer: it opens where the criterion fails now, it ends where it holds."""
     score, standing = grading.scores.get(criterion_id), queries.open_finding(visit.home, criterion_id)
     danger = criterion_id in visit.danger_criteria
     level = rules.severity_of(grading.framework, grading.framework.criteria[criterion_id], score, danger_seen=danger)

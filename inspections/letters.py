@@ -163,7 +163,7 @@ def action_late(finding: Finding) -> None:
 
 
 def suspension_review(home: Home, day: date) -> None:
-    """Two major actions are overdue at once: whether to suspend is looked at, by those who may (severity_escalation)."""
+    """Two major actions are overdue at once: those who may look at a suspension (severity_escalation)."""
     tell(
         offices_for(home, Role.SWD_DIRECTOR, Role.SCPA_DG),
         _("Look at a suspension: home %(number)s", number=home.register_number),

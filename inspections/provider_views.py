@@ -57,7 +57,8 @@ def shown(visit: Visit, form: forms.CommentForm, appealing: forms.AppealForm | N
     actions = queries.findings_of(visit)
     return render_template(
         "inspections/home_report.html", visit=visit, form=form, low=sheets.low(visit), actions=actions,
-        after=after_sheets.beside(visit, me()), appealing=appealing or forms.AppealForm(formdata=None), languages_of_paper=LANGUAGES,
+        after=after_sheets.beside(visit, me()), appealing=appealing or forms.AppealForm(formdata=None),
+        languages_of_paper=LANGUAGES,
         open_for_comment=visit.state is VisitState.SUBMITTED and not review_services.ready_for_review(visit),
     )  # fmt: skip
 
