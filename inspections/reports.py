@@ -59,7 +59,6 @@ def facts(visit: Visit) -> Facts:
             (_("Notice"), _("With notice") if visit.announced else _("Without notice")),
             (_("Let in"), label(visit.entry)),
             (_("Children heard in private"), heard if visit.children_present is not None else ""),
-            (_("Told what to say"), str(visit.children_coached) if visit.children_present is not None else ""),
             (_("How it was written down"), _("On paper, typed in later") if visit.scan_id else ""),
             (_("Team"), sheets.team(visit)),
             (_("Standards of care"), visit.framework_version),

@@ -242,9 +242,6 @@ labels(
         ActionState.VERIFIED: _("Verified"),
         VerifiedBy.VISIT: _("Seen on a visit"),
         VerifiedBy.EVIDENCE: _("By the proof given"),
-        CorrectionState.PROPOSED: _("Waits for a second person"),
-        CorrectionState.APPROVED: _("Corrected"),
-        CorrectionState.REFUSED: _("Not corrected"),
         GradeAppealState.FILED: _("Waits for a decision"),
         GradeAppealState.STANDS: _("The report stands"),
         GradeAppealState.WRONG_FACT: _("A fact is wrong and will be corrected"),
@@ -263,5 +260,13 @@ labels(
         Why.ACTIONS_OVERDUE: _("Actions are overdue"),
         Why.PROOF_WAITS: _("Proof waits to be checked"),
         Why.MONITORING_DUE: _("Monitoring visit is due"),
+    }
+)
+# Apart from the others, because REFUSED is also what may happen at the door.
+labels(
+    {
+        CorrectionState.PROPOSED: _("Waits for a second person"),
+        CorrectionState.APPROVED: _("Corrected"),
+        CorrectionState.REFUSED: _("Not corrected"),
     }
 )

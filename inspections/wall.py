@@ -50,20 +50,19 @@ def mood(percent: Any) -> int:
 
 def _for_children(visit: Visit, locale: str, size: float) -> list[Flowable]:
     framework = gradings.framework_of(visit)
-    rows: list[list[Any]] = [["", _("What we looked at"), ""]]
+    rows: list[list[Any]] = [["\u00a0", _("What we looked at"), ""]]
     for standard, percent in (visit.standards or {}).items():
         from_child = said_in_the_book(framework.standards[standard].outcome_for_child)
         face = mood(float(percent))
         rows.append([Face(face, size * 2.2), from_child, [_("It is good."), _("It can be better."),
                                                          _("It must get better.")][1 - face]])  # fmt: skip
-    todo = [one for one in queries.findings_of(visit) if one.state is not ActionState.VERIFIED]
+    ahead = [one for one in queries.findings_of(visit) if one.state is not ActionState.VERIFIED]
     return [
         paper.heading(_("What the visitors saw in our home"), locale),
         paper.para(f"{visit.home.name_in(language())} · {write_date(visit.day)}", locale, bold=True),
-        paper.para(_("%(n)s children talked with the visitors. Nobody knows who said what.",
-                     n=visit.children_heard or 0), locale, size=size),
+        paper.para(_("Children talked with the visitors. Nobody tells who said what."), locale, size=size),
         paper.table(rows, locale, widths=(1, 6, 2.4), size=size),
-        paper.para(_("The grown-ups have %(n)s things to put right.", n=len(todo)), locale, size=size, bold=True),
+        paper.para(_("The grown-ups have %(n)s things to put right.", n=len(ahead)), locale, size=size, bold=True),
         paper.para(_("Is something wrong? Tell a grown-up you trust, or call 1121. It is free. Nobody may punish you "
                      "for it."), locale, size=size, bold=True),
     ]  # fmt: skip
@@ -92,7 +91,9 @@ def _form(visit: Visit, locale: str) -> list[Flowable]:
             (_("Children here"), line), (_("Children heard in private"), line), (_("Told what to say"), line),
         ], locale),
         paper.heading(_("Danger first"), locale, 2),
-        paper.table([["", _("Yes"), _("No")], *([label(one), "☐", "☐"] for one in Danger)], locale, widths=(6, 1, 1)),
+        paper.table(
+            [["\u00a0", _("Yes"), _("No")], *([label(one), "☐", "☐"] for one in Danger)], locale, widths=(6, 1, 1)
+        ),
         paper.para(_("How it was seen: %(ways)s.", ways=" · ".join(
             f"{n} {label(one)}" for n, one in enumerate(Method, start=1))), locale),
         paper.para(" · ".join(f"{paper.iso(one.value)} {label(one)}" for one in Mark), locale),

@@ -27,14 +27,16 @@ def test_the_team_answers_and_the_home_reads_both_sides(app, client):
         key, home, lead, manager = visit.id, visit.home_id, visit.lead.id, manager.id
     sign_in_as(client, lead)
     page = client.get(f"/office/inspections/{key}/after").get_data(as_text=True)
-    assert "We have two exits." in page and 'name="answer-1"' in page
+    assert "We have two exits." in page
+    assert 'name="answer-1"' in page
     empty = client.post(f"/office/inspections/{key}/after/answers", data={"answer-1": " "}).get_data(as_text=True)
     assert "Answer at least one point." in empty
     done = client.post(f"/office/inspections/{key}/after/answers", data={"answer-1": "One was locked."})
     assert done.status_code == 303
     sign_in_as(client, manager)
     page = client.get(f"/provider/homes/{home}/reports/{key}").get_data(as_text=True)
-    assert "We have two exits." in page and "One was locked." in page
+    assert "We have two exits." in page
+    assert "One was locked." in page
     assert client.get(f"/provider/homes/{home}/reports/{key}/for-children.pdf").status_code == 404
 
 
@@ -85,5 +87,6 @@ def test_a_visit_is_typed_from_its_paper(app, client):
     assert sent.status_code == 303
     with app.app_context():
         visit = db.session.get(Visit, key)
-        assert visit.state is VisitState.UNDER_WAY and visit.scan_id is not None
+        assert visit.state is VisitState.UNDER_WAY
+        assert visit.scan_id is not None
     assert client.get(f"/field/visits/{key}/typed").status_code == 303
