@@ -47,6 +47,11 @@ def seen_by_provider(actor: Any, subject: Any) -> bool:
     return not isinstance(subject, Visit) or at_office(actor, subject)
 
 
+def not_reviewer_nor_publisher(actor: Any, visit: Any) -> bool:
+    """An appeal is decided by people not involved (inspection_process, grade appeal)."""
+    return actor.id not in (visit.reviewed_by_id, visit.published_by_id)
+
+
 _PROVIDER = [is_provider, signs_in_for, seen_by_provider]
 _OUTSIDER = [not_on_team, no_tie, other_directorate]
 
@@ -85,5 +90,15 @@ POLICY = {
         [in_district(*DISTRICT_PLANNERS, *DISTRICT_READERS), no_tie],
     ],
     Permission.PROVE: [_PROVIDER],
+    Permission.ANSWER_COMMENT: [[holds(Role.INSPECTOR), on_team, no_tie, other_directorate]],
+    Permission.PROPOSE_CORRECTION: [
+        [holds(Role.REVIEWER, *DIRECTORS), no_tie, other_directorate],
+        [holds(Role.INSPECTOR), on_team, no_tie, other_directorate],
+    ],
+    Permission.DECIDE_CORRECTION: [[holds(Role.REVIEWER, *DIRECTORS), *_OUTSIDER]],
+    Permission.APPEAL: [_PROVIDER],
+    Permission.DECIDE_APPEAL: [
+        [holds(Role.REVIEWER, Role.LAW_OFFICER, *DIRECTORS), *_OUTSIDER, not_reviewer_nor_publisher]
+    ],
     Permission.VERIFY: [[in_district(Role.INSPECTOR), no_tie, other_directorate]],
 }

@@ -10,7 +10,7 @@ from inspections.models import Finding, Proof, Visit
 from inspections.states import ACTION_LIFE, ActionState, Severity, VerifiedBy, VisitType
 from registry_app.core import audit, clock, files
 from registry_app.core.db import db, locked, transactional
-from registry_app.core.errors import DomainError
+from registry_app.core.errors import DomainError, NotAllowed
 from registry_app.core.events import publish
 from registry_app.core.i18n import lazy as _
 from registry_app.providers.homes import services as homes
@@ -51,6 +51,19 @@ def open_from(visit: Visit, grading: gradings.Grading, *, actor: Any) -> list[Fi
         letters.danger(visit)
         publish(CriticalFound(home_id=visit.home_id, visit_id=visit.id))
     return opened
+
+
+@transactional
+def correct(visit: Visit, grading: gradings.Grading, criterion_id: str, *, actor: Any) -> None:
+    """The action follows a corrected answer: it opens where the criterion fails now, it ends where it holds."""
+    score, standing = grading.scores.get(criterion_id), queries.open_finding(visit.home, criterion_id)
+    danger = criterion_id in visit.danger_criteria
+    level = rules.severity_of(grading.framework, grading.framework.criteria[criterion_id], score, danger_seen=danger)
+    if level is not None and (standing is None or standing.visit_id == visit.id):
+        _open(visit, grading, criterion_id, level, standing.repeated if standing else False, standing, actor)
+    elif level is None and standing is not None and standing.visit_id == visit.id:
+        _verified(standing, VerifiedBy.EVIDENCE, "", actor)
+    _after(visit.home, actor)
 
 
 def _holds(score: Score | None) -> bool:
@@ -131,6 +144,21 @@ def may_freeze() -> bool:
 
 
 @transactional
+def grow_graver(finding: Finding, on: date) -> bool:
+    """One level up, once, when it is overdue by more than half its term (severity_escalation); true when it went up."""
+    finding = locked(finding)
+    framework = gradings.framework_of(finding.visit)
+    level = rules.level_now(framework, finding.severity.value, opened=finding.found_on, due=finding.fix_by, on=on)
+    if finding.late_level_on is not None or finding.state is ActionState.VERIFIED or level == finding.severity.value:
+        return False
+    with audit.deed("action:grow-graver", finding, None):
+        finding.severity, finding.late_level_on = Severity(level), on
+    _after(finding.home, None)
+    letters.action_late(finding)
+    return True
+
+
+@transactional
 def prove(finding: Finding, *, note: str, upload: Any = None, actor: Any) -> Finding:
     """The home says what it did, with a photo or paper where it has one; an inspector looks at it."""
     finding = locked(finding)
@@ -163,6 +191,8 @@ def return_proof(finding: Finding, *, reason: str, actor: Any) -> Finding:
 def verify(finding: Finding, *, how: VerifiedBy, note: str, actor: Any) -> Finding:
     """An inspector saw that it is done. CRITICAL and MAJOR must have been seen on a visit (severity `verify_by`)."""
     finding = locked(finding)
+    if any(proof.given_by_id == actor.id for proof in finding.proofs):
+        raise NotAllowed(_("You gave the proof. Another person checks it."))
     framework = gradings.framework_of(finding.visit)
     if framework.severities[finding.severity.value].verify_by == "visit" and how is not VerifiedBy.VISIT:
         raise DomainError(_("This action must be seen on a visit, not only on paper."), "how")

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, NumberRange
 
 from inspections.models import Visit
 from inspections.services import Given
-from inspections.states import Danger, Entry, Mark, Method, Signature, VerifiedBy, VisitType
+from inspections.states import Danger, Entry, GradeAppealState, Mark, Method, Signature, VerifiedBy, VisitType
 from registry_app.accounts.models import User
 from registry_app.core.forms import ChoiceField, DayField, Form, at_most, optional, required, tidy
 from registry_app.core.i18n import label
@@ -116,6 +116,45 @@ class ReviewForm(Form):
 
 class CommentForm(Form):
     words = TextAreaField(_("Which fact is wrong, and what is right?"), validators=[optional(), at_most(4000)])
+
+
+class AppealForm(Form):
+    words = TextAreaField(_("Why is the grade wrong?"), validators=[required(_("Say why.")), at_most(4000)])
+
+
+class CorrectionForm(Form):
+    """Which answer of a published report is wrong."""
+
+    criterion = SelectField(_("Which criterion?"), validators=[required(_("Choose one."))])
+    mark = RadioField(_("What is right?"), validators=[required(_("Choose one."))])
+    reason = TextAreaField(_("Why?"), validators=[required(_("Say why.")), at_most(1000)])
+
+    def offer(self, visit: Visit) -> "CorrectionForm":
+        """The criteria of the visit and the answers that can be corrected into each other."""
+        self.criterion.choices = [SelectChoice("", _("Choose")), *(SelectChoice(c, c) for c in visit.scope)]
+        marks = (Mark.NOT_MET, Mark.PARTLY, Mark.MET, Mark.EMBEDDED)
+        self.mark.choices = [SelectChoice(mark.value, f"{mark.value} · {label(mark)}") for mark in marks]
+        return self
+
+
+class AppealDecisionForm(Form):
+    outcome = RadioField(_("What is decided?"), validators=[required(_("Choose one."))])
+    reasons = TextAreaField(_("Why?"), validators=[required(_("Say why.")), at_most(2000)])
+
+    def offer(self) -> "AppealDecisionForm":
+        """The two ends of an appeal."""
+        ends = (GradeAppealState.STANDS, GradeAppealState.WRONG_FACT)
+        self.outcome.choices = [SelectChoice(end.value, label(end)) for end in ends]
+        return self
+
+
+class TypedForm(Form):
+    """A visit that was written on the printed form: its day, the door, and the scan of the paper."""
+
+    on = DayField(_("On which day was the visit?"), validators=[required()])
+    entry = ChoiceField(_("Were you let in?"), kind=Entry, radios=True, validators=[required(_("Choose one."))])
+    opened_by = StringField(_("Who opened the door?"), validators=[required(), at_most(120)])
+    upload = FileField(_("Scan of the paper"))
 
 
 class ProofForm(Form):

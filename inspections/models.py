@@ -92,9 +92,12 @@ class Visit(Keyed, Base):
     grade: Mapped[Grade | None] = mapped_column(choice(Grade, name="grade"), comment="as reviewed")
     published_on: Mapped[date | None]
     published_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    issue: Mapped[int] = mapped_column(default=1, comment="of the report; one more with each approved correction")
+    scan_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("stored_file.id"), comment="typed in from this paper")
 
     entry_note, manager_comment = Sealed("entry_note_sealed"), Sealed("manager_comment_sealed")
     signed_by = Sealed("signed_by_sealed")
+    scan: Mapped[StoredFile | None] = relationship()
     home: Mapped[Home] = relationship()
     application: Mapped[Application | None] = relationship()
     planned_by: Mapped[User] = relationship(foreign_keys=planned_by_id)
@@ -215,6 +218,7 @@ class Finding(Keyed, Base):
     cause_by: Mapped[date | None] = mapped_column(comment="the cause is mended by then (CRITICAL)")
     verify_by: Mapped[date | None]
     repeated: Mapped[bool] = mapped_column(default=False, comment="at 0 or 1 in two inspections running: one level up")
+    late_level_on: Mapped[date | None] = mapped_column(comment="went one level up for being overdue")
     froze_admissions: Mapped[bool] = mapped_column(default=False, comment="admissions were open before it")
     verified_on: Mapped[date | None]
     verified_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user_account.id"))

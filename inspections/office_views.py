@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from inspections import (
+    after_sheets,
     finding_services,
     forms,
     gradings,
+    papers,
     queries,
-    reports,
     review_services,
     services,
     sheets,
@@ -75,6 +76,7 @@ def _report(visit: Visit, form: Any, agreeing: Any) -> Any:
         team=sheets.team(visit),
         lacks=sheets.lacks(visit),
         words=sheets.criterion_text,
+        after=after_sheets.beside(visit, me()),
         languages_of_paper=LANGUAGES,
         permission=Permission,
     )
@@ -123,10 +125,16 @@ def paper(visit: Visit) -> Any:
         abort(404)
     wanted = request.args.get("lang", language())
     code = wanted if wanted in LANGUAGES else language()
-    name = f"{visit.home.register_number}-{visit.day:%Y-%m-%d}-{code}.pdf"
-    written = reports.pdf(visit, code, made_up=current_app.config["SETTINGS"].made_up)
+    issue = request.args.get("issue", type=int)
+    return as_pdf(papers.of(visit, code, issue), f"{visit.home.register_number}-{visit.day:%Y-%m-%d}-{code}")
+
+
+def as_pdf(written: bytes | None, name: str) -> Any:
+    """A paper as an attachment; status 404 for one that is not there."""
+    if written is None:
+        abort(404)
     answer = Response(written, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return answer
 
 

@@ -4,12 +4,13 @@ from typing import Any
 
 from flask import Blueprint, flash, render_template, request
 
-from inspections import finding_services, forms, gradings, queries, review_services, sheets, wording
+from inspections import after_sheets, finding_services, forms, gradings, queries, review_services, sheets, wording
 from inspections.models import Finding, Visit
 from inspections.office_views import download, me, to
 from inspections.states import ActionState, Permission, VisitState, VisitType
 from registry_app.core import clock
 from registry_app.core.access import guard
+from registry_app.core.i18n import LANGUAGES
 from registry_app.core.i18n import gettext as _
 from registry_app.providers.homes import queries as homes
 from registry_app.providers.homes.models import Home
@@ -39,33 +40,37 @@ def grade(home: Home) -> Any:
     )
 
 
-def _one_report(actor: Any, home_id: Any, visit_id: Any) -> Visit | None:
+def one_report(actor: Any, home_id: Any, visit_id: Any) -> Visit | None:
+    """A report of this very home, if the person signs in for it."""
     visit = queries.one_of_own(actor, visit_id)
     return visit if visit and visit.home_id == home_id else None
 
 
 @bp.get("/reports/<uuid:visit_id>")
-@guard(Permission.VIEW_AS_PROVIDER, load=_one_report)
+@guard(Permission.VIEW_AS_PROVIDER, load=one_report)
 def report(visit: Visit) -> Any:
-    return _report(visit, forms.CommentForm())
+    return shown(visit, forms.CommentForm())
 
 
-def _report(visit: Visit, form: forms.CommentForm) -> Any:
+def shown(visit: Visit, form: forms.CommentForm, appealing: forms.AppealForm | None = None) -> Any:
+    """The report with its forms; `form` or `appealing` is the one that was refused."""
     actions = queries.findings_of(visit)
     return render_template(
         "inspections/home_report.html", visit=visit, form=form, low=sheets.low(visit), actions=actions,
+        after=after_sheets.beside(visit, me()), appealing=appealing or forms.AppealForm(formdata=None),
+        languages_of_paper=LANGUAGES,
         open_for_comment=visit.state is VisitState.SUBMITTED and not review_services.ready_for_review(visit),
     )  # fmt: skip
 
 
 @bp.post("/reports/<uuid:visit_id>/comment")
-@guard(Permission.COMMENT, load=_one_report)
+@guard(Permission.COMMENT, load=one_report)
 def comment(visit: Visit) -> Any:
     form = forms.CommentForm()
     if form.attempt(lambda: review_services.comment(visit, words=form.words.data or "", actor=me())):
         flash(_("The office has your answer."), "done")
         return to("home_inspections.report", home_id=visit.home_id, visit_id=visit.id)
-    return _report(visit, form)
+    return shown(visit, form)
 
 
 @bp.get("/actions/<int:number>")

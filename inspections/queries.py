@@ -146,6 +146,13 @@ def last_published(home: Home, *types: VisitType) -> Visit | None:
     return db.session.scalars(query.order_by(Visit.arrived_at.desc(), Visit.id).limit(1)).one_or_none()
 
 
+def full_before(visit: Visit) -> Visit | None:
+    """The published full visit made last before this one."""
+    query = select(Visit).where(Visit.home_id == visit.home_id, Visit.state == VisitState.PUBLISHED)
+    query = query.where(Visit.type == VisitType.FULL, Visit.id != visit.id, Visit.arrived_at < visit.arrived_at)
+    return db.session.scalars(query.order_by(Visit.arrived_at.desc(), Visit.id).limit(1)).one_or_none()
+
+
 def standing(home: Home) -> dict[str, Any]:
     """What smaller visits are laid over: the scores of the last published full visit, and the grade the home has."""
     last = last_published(home, VisitType.FULL)
@@ -256,3 +263,17 @@ def reports_of(home: Home) -> Sequence[Visit]:
     query = select(Visit).where(Visit.home_id == home.id, Visit.state.in_(AT_THE_OFFICE))
     query = query.options(joinedload(Visit.comment)).order_by(Visit.arrived_at.desc(), Visit.id)
     return db.session.scalars(query).unique().all()
+
+
+def in_progress() -> Sequence[Visit]:
+    """Visits whose report or publication may be late."""
+    states = (VisitState.UNDER_WAY, VisitState.SUBMITTED, VisitState.COMMENTED, VisitState.REVIEWED)
+    query = select(Visit).where(Visit.state.in_(states)).options(*_WITH_PEOPLE).order_by(Visit.planned_for, Visit.id)
+    return db.session.scalars(query).unique().all()
+
+
+def open_actions_due(until: date) -> Sequence[Finding]:
+    """Actions that wait for the home and are due by this day, home by home."""
+    query = select(Finding).where(Finding.state == ActionState.OPEN, Finding.fix_by <= until)
+    query = query.options(joinedload(Finding.home), joinedload(Finding.visit))
+    return db.session.scalars(query.order_by(Finding.home_id, Finding.number)).all()

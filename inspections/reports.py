@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from reportlab.platypus import Flowable
 
-from inspections import gradings, queries, sheets, wording
+from inspections import after_queries, gradings, queries, sheets, wording
+from inspections.after_models import Correction
 from inspections.models import Visit
-from inspections.states import VisitState
+from inspections.states import CorrectionState, Method, VisitState
 from registry_app.core import pdf as paper
 from registry_app.core.i18n import gettext as _
 from registry_app.core.i18n import in_language, label, language, write_date
@@ -35,6 +36,9 @@ class Facts:
     bars: tuple[tuple[str, Decimal], ...]
     low: tuple[tuple[str, str, str], ...]
     actions: tuple[tuple[str, str, str], ...]
+    criteria: tuple[tuple[str, str, str], ...]
+    comment: tuple[tuple[str, str], ...]
+    corrections: tuple[tuple[str, str, str, str], ...]
     authority: tuple[str, ...]
     published_on: date | None
 
@@ -55,6 +59,7 @@ def facts(visit: Visit) -> Facts:
             (_("Notice"), _("With notice") if visit.announced else _("Without notice")),
             (_("Let in"), label(visit.entry)),
             (_("Children heard in private"), heard if visit.children_present is not None else ""),
+            (_("How it was written down"), _("On paper, typed in later") if visit.scan_id else ""),
             (_("Team"), sheets.team(visit)),
             (_("Standards of care"), visit.framework_version),
             (_("Reviewed by"), visit.reviewed_by.name if visit.reviewed_by else ""),
@@ -69,8 +74,29 @@ def facts(visit: Visit) -> Facts:
             (f"{one.number}. {one.criterion}", label(one.severity), write_date(one.fix_by))
             for one in queries.findings_of(visit)
         ),
+        criteria=_criteria(visit),
+        comment=tuple((point, (given.words or "") if given else "") for point, given in after_queries.pairs(visit)),
+        corrections=tuple(
+            (one.criterion, f"{label(one.old_mark)} → {label(one.new_mark)}", one.reason, _two_people(one))
+            for one in after_queries.corrections(visit)
+            if one.state is CorrectionState.APPROVED
+        ),
         authority=_authority(),
         published_on=visit.published_on,
+    )
+
+
+def _two_people(one: Correction) -> str:
+    return f"{one.proposed_by.name} · {one.decided_by.name if one.decided_by else ''}"
+
+
+def _criteria(visit: Visit) -> tuple[tuple[str, str, str], ...]:
+    """Each criterion with its answer and how it came to be known; never a note of the inspector."""
+    answers = queries.answers(visit)
+    return tuple(
+        (c, label(answers[c].mark), " · ".join(label(Method(one)) for one in answers[c].methods))
+        for c in visit.scope
+        if c in answers and answers[c].mark is not None
     )
 
 
@@ -111,6 +137,18 @@ def story(said: Facts, locale: str) -> list[Flowable]:
         made.append(paper.heading(_("What the home must do"), locale, 2))
         head = [_("Action"), _("How grave"), _("Done by")]
         made.append(paper.table([head, *map(list, said.actions)], locale, widths=(2, 2, 2)))
+    if said.criteria:
+        made.append(paper.heading(_("Each criterion"), locale, 2))
+        head = [_("Criterion"), _("Answer"), _("How it was seen")]
+        made.append(paper.table([head, *map(list, said.criteria)], locale, widths=(1, 1.6, 5), size=9))
+    if said.comment:
+        made.append(paper.heading(_("What the home says about the facts"), locale, 2))
+        head = [_("The home"), _("The team")]
+        made.append(paper.table([head, *map(list, said.comment)], locale, widths=(1, 1)))
+    if said.corrections:
+        made.append(paper.heading(_("Corrections"), locale, 2))
+        head = [_("Criterion"), _("Answer"), _("Why?"), _("Who")]
+        made.append(paper.table([head, *map(list, said.corrections)], locale, widths=(1, 2, 3, 2)))
     return [*made, *(paper.para(line, locale, size=9) for line in said.authority)]
 
 

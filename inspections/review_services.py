@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from inspections import gradings, letters, queries, rules
+from inspections import gradings, letters, papers, queries, rules
 from inspections.events import GradePublished
 from inspections.models import ProviderComment, Visit
 from inspections.services import keep
@@ -49,7 +49,8 @@ def na_to_confirm(visit: Visit) -> tuple[str, ...]:
     return rules.na_to_confirm(framework, visit.care_type.value, gradings.scores_of(visit.answers))
 
 
-def _outside_the_team(visit: Visit, actor: Any) -> None:
+def outside_the_team(visit: Visit, actor: Any) -> None:
+    """NotAllowed for whoever made the visit, works for those who run the home, or has a tie to it."""
     if any(member.user_id == actor.id for member in visit.team):
         raise NotAllowed(_("You were on this visit. Another person reviews it."))
     if actor.agency.value == visit.home.run_by.value:
@@ -71,7 +72,7 @@ def review(
 ) -> Visit:
     """Confirm what the rules say, or lower it with a reason; never raise it (rule I4). By somebody not on the team."""
     visit = locked(visit)
-    _outside_the_team(visit, actor)
+    outside_the_team(visit, actor)
     target = LIFE.target(visit.state, "review")
     if not ready_for_review(visit):
         raise DomainError(_("The home may comment until %(day)s.", day=write_date(visit.comments_until)))
@@ -108,11 +109,23 @@ def _lower(visit: Visit, to: Grade | None, reason: str) -> None:
 def publish(visit: Visit, *, actor: Any) -> Visit:
     """The report stands; the home and the register follow. By somebody not on the team."""
     visit = locked(visit)
-    _outside_the_team(visit, actor)
+    outside_the_team(visit, actor)
     target = LIFE.target(visit.state, "publish")
     with audit.deed("visit:publish", visit, actor):
         visit.published_on, visit.published_by_id = clock.today(), actor.id
         visit.state = target
+    before = queries.full_before(visit)
+    tell_register(visit, actor)
+    if visit.grade is Grade.D and before is not None and before.grade is Grade.D and visit.type is VisitType.FULL:
+        letters.cancellation_review(visit.home, visit)
+    papers.keep(visit, actor=actor)
+    letters.published(visit)
+    tell(GradePublished(home_id=visit.home_id, visit_id=visit.id))
+    return visit
+
+
+def tell_register(visit: Visit, actor: Any) -> None:
+    """The home carries what a published visit says of its grade and of its gate."""
     if visit.grade is not None and _moves_the_grade(visit):
         homes.record_grade(
             visit.home, visit.grade, visit.day, visit.announced,
@@ -120,9 +133,6 @@ def publish(visit: Visit, *, actor: Any) -> Visit:
         )  # fmt: skip
     elif visit.protection_met is False and visit.home.protection_met:
         homes.record_protection_not_met(visit.home, actor=actor)
-    letters.published(visit)
-    tell(GradePublished(home_id=visit.home_id, visit_id=visit.id))
-    return visit
 
 
 def _gate(visit: Visit) -> bool | None:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from inspections import checks, finding_services, gradings, letters, queries, rules
@@ -22,7 +22,7 @@ from inspections.states import (
     VisitType,
 )
 from registry_app.accounts.models import User
-from registry_app.core import audit, clock, workdays
+from registry_app.core import audit, clock, files, workdays
 from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError, NotAllowed
 from registry_app.core.events import publish
@@ -151,6 +151,29 @@ def arrive(visit: Visit, *, entry: Entry, opened_by: str, note: str = "", actor:
         visit.state, visit.arrived_at = target, clock.now()
         visit.entry, visit.opened_by = entry, opened_by
         visit.entry_note = note or None
+        _under_standards_of_today(visit)
+    return visit
+
+
+@transactional
+def arrive_on_paper(visit: Visit, *, on: date, entry: Entry, opened_by: str, upload: Any, actor: Any) -> Visit:
+    """A visit that was written on the printed form is typed in: the scan is kept, the report says so for ever.
+
+    Only a visit that nobody began on a screen can be typed, so two entries are never mixed.
+    """
+    visit = locked(visit)
+    if visit.state is not VisitState.PLANNED:
+        raise DomainError(_("This visit was begun already. Two entries are never mixed."))
+    if not clock.local(visit.planned_at).date() <= on <= clock.today():
+        raise DomainError(_("The day lies between the plan and today."), "on")
+    if not upload:
+        raise DomainError(_("Add the scan of the paper."), "upload")
+    moment = min(datetime.combine(on, time(12), clock.KARACHI).astimezone(UTC), clock.now())
+    visit = arrive(visit, entry=entry, opened_by=opened_by, actor=actor)
+    stored = files.accept(upload, actor=actor)
+    db.session.flush()
+    with audit.deed("visit:type-from-paper", visit, actor):
+        visit.arrived_at, visit.scan_id = moment, stored.id
         _under_standards_of_today(visit)
     return visit
 

@@ -24,6 +24,11 @@ class Permission(StrEnum):
     VIEW_ACTION = "action:view"
     PROVE = "action:prove"
     VERIFY = "action:verify"
+    ANSWER_COMMENT = "visit:answer-comment"
+    PROPOSE_CORRECTION = "visit:propose-correction"
+    DECIDE_CORRECTION = "visit:decide-correction"
+    APPEAL = "visit:appeal"
+    DECIDE_APPEAL = "visit:decide-appeal"
 
 
 class VisitType(StrEnum):
@@ -135,6 +140,36 @@ ACTION_LIFE: Lifecycle[ActionState] = Lifecycle(
 )
 
 
+class CorrectionState(StrEnum):
+    PROPOSED = "PROPOSED"
+    APPROVED = "APPROVED"
+    REFUSED = "REFUSED"
+
+
+C = CorrectionState
+CORRECTION_LIFE: Lifecycle[CorrectionState] = Lifecycle(
+    C.PROPOSED,
+    move("approve", C.PROPOSED, C.APPROVED, Permission.DECIDE_CORRECTION),
+    move("refuse", C.PROPOSED, C.REFUSED, Permission.DECIDE_CORRECTION),
+)
+
+
+class GradeAppealState(StrEnum):
+    """Where an appeal against a grade stands; a wrong fact is then mended by a correction, never by hand."""
+
+    FILED = "FILED"
+    STANDS = "STANDS"
+    WRONG_FACT = "WRONG_FACT"
+
+
+G = GradeAppealState
+APPEAL_LIFE: Lifecycle[GradeAppealState] = Lifecycle(
+    G.FILED,
+    move("uphold", G.FILED, G.STANDS, Permission.DECIDE_APPEAL),
+    move("allow", G.FILED, G.WRONG_FACT, Permission.DECIDE_APPEAL),
+)
+
+
 class TeamLack(StrEnum):
     """What a team lacks; the approver acknowledges it. Only a conflict of interest refuses."""
 
@@ -207,6 +242,9 @@ labels(
         ActionState.VERIFIED: _("Verified"),
         VerifiedBy.VISIT: _("Seen on a visit"),
         VerifiedBy.EVIDENCE: _("By the proof given"),
+        GradeAppealState.FILED: _("Waits for a decision"),
+        GradeAppealState.STANDS: _("The report stands"),
+        GradeAppealState.WRONG_FACT: _("A fact is wrong and will be corrected"),
         TeamLack.TEAM_TOO_SMALL: _("The team has fewer than three people."),
         TeamLack.NO_WOMAN: _("No woman is in the team."),
         TeamLack.NO_HEALTH_PROFESSIONAL: _("No health professional is in the team."),
@@ -222,5 +260,13 @@ labels(
         Why.ACTIONS_OVERDUE: _("Actions are overdue"),
         Why.PROOF_WAITS: _("Proof waits to be checked"),
         Why.MONITORING_DUE: _("Monitoring visit is due"),
+    }
+)
+# Apart from the others, because REFUSED is also what may happen at the door.
+labels(
+    {
+        CorrectionState.PROPOSED: _("Waits for a second person"),
+        CorrectionState.APPROVED: _("Corrected"),
+        CorrectionState.REFUSED: _("Not corrected"),
     }
 )

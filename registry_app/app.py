@@ -77,6 +77,7 @@ VIEWS = (
     "gatekeeping.pages.preparing",
     "gatekeeping.pages.reviewing",
     "gatekeeping.pages.review_meeting",
+    "inspections.after_views",
     "inspections.field_views",
     "inspections.office_views",
     "inspections.provider_views",

@@ -7,6 +7,7 @@ from sqlalchemy import MetaData
 from registry_app.core.db import Base
 
 PLACES = (
+    "inspections.after_models",
     "inspections.calls",
     "inspections.laws",
     "complaints.models",

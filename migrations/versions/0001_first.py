@@ -79,7 +79,7 @@ SQLITE = [
     "CREATE TRIGGER visitors_book_step_no_delete BEFORE DELETE ON visitors_book_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visitors'' book is never edited; a later entry corrects it'); END",
     "CREATE TRIGGER visitors_book_step_no_replace BEFORE INSERT ON visitors_book_step FOR EACH ROW WHEN EXISTS (SELECT 1 FROM visitors_book_step WHERE id = NEW.id OR (entry_id = NEW.entry_id AND number = NEW.number)) BEGIN SELECT RAISE(ABORT, 'a visitors'' book is never edited; a later entry corrects it'); END",
     "CREATE TRIGGER visitors_book_step_after_done BEFORE INSERT ON visitors_book_step FOR EACH ROW WHEN EXISTS (SELECT 1 FROM visitors_book_step s WHERE s.entry_id = NEW.entry_id AND s.kind = 'DONE') BEGIN SELECT RAISE(ABORT, 'what is done stays done'); END",
-    "CREATE TRIGGER visit_facts_stay BEFORE UPDATE ON visit FOR EACH ROW WHEN (OLD.submitted_at IS NOT NULL AND (NEW.home_id IS NOT OLD.home_id OR NEW.application_id IS NOT OLD.application_id OR NEW.type IS NOT OLD.type OR NEW.care_type IS NOT OLD.care_type OR NEW.framework_version IS NOT OLD.framework_version OR NEW.announced IS NOT OLD.announced OR NEW.scope IS NOT OLD.scope OR NEW.arrived_at IS NOT OLD.arrived_at OR NEW.entry IS NOT OLD.entry OR NEW.records_refused IS NOT OLD.records_refused OR NEW.talks_refused IS NOT OLD.talks_refused OR NEW.dangers IS NOT OLD.dangers OR NEW.children_present IS NOT OLD.children_present OR NEW.children_heard IS NOT OLD.children_heard OR NEW.children_coached IS NOT OLD.children_coached OR NEW.sample_size IS NOT OLD.sample_size OR NEW.sample_reason IS NOT OLD.sample_reason OR NEW.danger_criteria IS NOT OLD.danger_criteria OR NEW.signature IS NOT OLD.signature OR NEW.signed_by_sealed IS NOT OLD.signed_by_sealed OR NEW.manager_comment_sealed IS NOT OLD.manager_comment_sealed OR NEW.submitted_at IS NOT OLD.submitted_at OR NEW.submitted_by_id IS NOT OLD.submitted_by_id OR NEW.comments_until IS NOT OLD.comments_until)) OR (OLD.state IN ('REVIEWED', 'PUBLISHED') AND (NEW.computed_grade IS NOT OLD.computed_grade OR NEW.overall IS NOT OLD.overall OR NEW.standards IS NOT OLD.standards OR NEW.limited_by IS NOT OLD.limited_by OR NEW.protection_met IS NOT OLD.protection_met OR NEW.grade IS NOT OLD.grade OR NEW.lowered_to IS NOT OLD.lowered_to OR NEW.lowered_reason IS NOT OLD.lowered_reason OR NEW.reviewed_by_id IS NOT OLD.reviewed_by_id OR NEW.reviewed_at IS NOT OLD.reviewed_at)) BEGIN SELECT RAISE(ABORT, 'the facts of a submitted visit never change'); END",
+    "CREATE TRIGGER visit_facts_stay BEFORE UPDATE ON visit FOR EACH ROW WHEN (OLD.submitted_at IS NOT NULL AND (NEW.home_id IS NOT OLD.home_id OR NEW.application_id IS NOT OLD.application_id OR NEW.type IS NOT OLD.type OR NEW.care_type IS NOT OLD.care_type OR NEW.framework_version IS NOT OLD.framework_version OR NEW.announced IS NOT OLD.announced OR NEW.scope IS NOT OLD.scope OR NEW.arrived_at IS NOT OLD.arrived_at OR NEW.entry IS NOT OLD.entry OR NEW.records_refused IS NOT OLD.records_refused OR NEW.talks_refused IS NOT OLD.talks_refused OR NEW.dangers IS NOT OLD.dangers OR NEW.children_present IS NOT OLD.children_present OR NEW.children_heard IS NOT OLD.children_heard OR NEW.children_coached IS NOT OLD.children_coached OR NEW.sample_size IS NOT OLD.sample_size OR NEW.sample_reason IS NOT OLD.sample_reason OR NEW.danger_criteria IS NOT OLD.danger_criteria OR NEW.signature IS NOT OLD.signature OR NEW.signed_by_sealed IS NOT OLD.signed_by_sealed OR NEW.manager_comment_sealed IS NOT OLD.manager_comment_sealed OR NEW.submitted_at IS NOT OLD.submitted_at OR NEW.submitted_by_id IS NOT OLD.submitted_by_id OR NEW.comments_until IS NOT OLD.comments_until OR NEW.scan_id IS NOT OLD.scan_id)) OR (OLD.state IN ('REVIEWED', 'PUBLISHED') AND NEW.issue <> OLD.issue + 1 AND (NEW.computed_grade IS NOT OLD.computed_grade OR NEW.overall IS NOT OLD.overall OR NEW.standards IS NOT OLD.standards OR NEW.limited_by IS NOT OLD.limited_by OR NEW.protection_met IS NOT OLD.protection_met OR NEW.grade IS NOT OLD.grade OR NEW.lowered_to IS NOT OLD.lowered_to OR NEW.lowered_reason IS NOT OLD.lowered_reason OR NEW.reviewed_by_id IS NOT OLD.reviewed_by_id OR NEW.reviewed_at IS NOT OLD.reviewed_at)) BEGIN SELECT RAISE(ABORT, 'the facts of a submitted visit never change'); END",
     "CREATE TRIGGER visit_stays BEFORE DELETE ON visit FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
     "CREATE TRIGGER gatekeeping_vote_no_update BEFORE UPDATE ON gatekeeping_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
     "CREATE TRIGGER gatekeeping_vote_no_delete BEFORE DELETE ON gatekeeping_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
@@ -106,10 +106,18 @@ SQLITE = [
     "CREATE TRIGGER visit_team_member_closed_delete BEFORE DELETE ON visit_team_member FOR EACH ROW WHEN (SELECT state FROM visit WHERE id = OLD.visit_id) NOT IN ('PLANNED', 'UNDER_WAY') BEGIN SELECT RAISE(ABORT, 'the answers of a submitted visit never change'); END",
     "CREATE TRIGGER visit_team_member_clear BEFORE INSERT ON visit_team_member FOR EACH ROW WHEN EXISTS (SELECT 1 FROM official_post p JOIN offender_match m ON m.person_id = p.person_id WHERE p.user_id = NEW.user_id AND p.left_on IS NULL AND m.state IN ('FOUND', 'ANSWERED', 'CONFIRMED')) BEGIN SELECT RAISE(ABORT, 'a person who is not clear has no contact with children'); END",
     "CREATE TRIGGER visit_answer_closed_insert BEFORE INSERT ON visit_answer FOR EACH ROW WHEN (SELECT state FROM visit WHERE id = NEW.visit_id) NOT IN ('PLANNED', 'UNDER_WAY') BEGIN SELECT RAISE(ABORT, 'the answers of a submitted visit never change'); END",
-    "CREATE TRIGGER visit_answer_closed_update BEFORE UPDATE ON visit_answer FOR EACH ROW WHEN (SELECT state FROM visit WHERE id = OLD.visit_id) NOT IN ('PLANNED', 'UNDER_WAY') BEGIN SELECT RAISE(ABORT, 'the answers of a submitted visit never change'); END",
+    "CREATE TRIGGER visit_answer_closed_update BEFORE UPDATE ON visit_answer FOR EACH ROW WHEN (SELECT state FROM visit WHERE id = OLD.visit_id) NOT IN ('PLANNED', 'UNDER_WAY') AND NOT EXISTS (SELECT 1 FROM visit_correction AS c WHERE c.visit_id = OLD.visit_id AND c.criterion = OLD.criterion AND c.old_mark = OLD.mark AND c.new_mark = NEW.mark AND c.state = 'APPROVED') BEGIN SELECT RAISE(ABORT, 'the answers of a submitted visit never change'); END",
     "CREATE TRIGGER visit_answer_closed_delete BEFORE DELETE ON visit_answer FOR EACH ROW WHEN (SELECT state FROM visit WHERE id = OLD.visit_id) NOT IN ('PLANNED', 'UNDER_WAY') BEGIN SELECT RAISE(ABORT, 'the answers of a submitted visit never change'); END",
     "CREATE TRIGGER visit_comment_no_update BEFORE UPDATE ON visit_comment FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
     "CREATE TRIGGER visit_comment_no_delete BEFORE DELETE ON visit_comment FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
+    "CREATE TRIGGER visit_comment_answer_no_update BEFORE UPDATE ON visit_comment_answer FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
+    "CREATE TRIGGER visit_comment_answer_no_delete BEFORE DELETE ON visit_comment_answer FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
+    "CREATE TRIGGER visit_paper_no_update BEFORE UPDATE ON visit_paper FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
+    "CREATE TRIGGER visit_paper_no_delete BEFORE DELETE ON visit_paper FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
+    "CREATE TRIGGER visit_correction_stays BEFORE DELETE ON visit_correction FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
+    "CREATE TRIGGER visit_correction_decided BEFORE UPDATE ON visit_correction FOR EACH ROW WHEN OLD.state <> 'PROPOSED' BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
+    "CREATE TRIGGER visit_appeal_stays BEFORE DELETE ON visit_appeal FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
+    "CREATE TRIGGER visit_appeal_decided BEFORE UPDATE ON visit_appeal FOR EACH ROW WHEN OLD.state <> 'FILED' BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
     "CREATE TRIGGER death_review_of_a_death BEFORE INSERT ON death_review FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM stay s WHERE s.id = NEW.stay_id AND s.exit = 'DIED') BEGIN SELECT RAISE(ABORT, 'a review of a death needs a death'); END",
     "CREATE TRIGGER death_review_no_update BEFORE UPDATE ON death_review FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER death_review_no_delete BEFORE DELETE ON death_review FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
@@ -249,7 +257,7 @@ POSTGRES = [
     "CREATE TRIGGER visitors_book_step_no_delete BEFORE DELETE ON visitors_book_step FOR EACH ROW EXECUTE FUNCTION visitors_book_step_no_delete()",
     "CREATE OR REPLACE FUNCTION visitors_book_step_after_done() RETURNS trigger AS $$ BEGIN IF (EXISTS (SELECT 1 FROM visitors_book_step s WHERE s.entry_id = NEW.entry_id AND s.kind = 'DONE')) THEN RAISE EXCEPTION 'what is done stays done'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER visitors_book_step_after_done BEFORE INSERT ON visitors_book_step FOR EACH ROW EXECUTE FUNCTION visitors_book_step_after_done()",
-    "CREATE OR REPLACE FUNCTION visit_facts_stay() RETURNS trigger AS $$ BEGIN IF ((OLD.submitted_at IS NOT NULL AND (NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.application_id IS DISTINCT FROM OLD.application_id OR NEW.type IS DISTINCT FROM OLD.type OR NEW.care_type IS DISTINCT FROM OLD.care_type OR NEW.framework_version IS DISTINCT FROM OLD.framework_version OR NEW.announced IS DISTINCT FROM OLD.announced OR NEW.scope IS DISTINCT FROM OLD.scope OR NEW.arrived_at IS DISTINCT FROM OLD.arrived_at OR NEW.entry IS DISTINCT FROM OLD.entry OR NEW.records_refused IS DISTINCT FROM OLD.records_refused OR NEW.talks_refused IS DISTINCT FROM OLD.talks_refused OR NEW.dangers IS DISTINCT FROM OLD.dangers OR NEW.children_present IS DISTINCT FROM OLD.children_present OR NEW.children_heard IS DISTINCT FROM OLD.children_heard OR NEW.children_coached IS DISTINCT FROM OLD.children_coached OR NEW.sample_size IS DISTINCT FROM OLD.sample_size OR NEW.sample_reason IS DISTINCT FROM OLD.sample_reason OR NEW.danger_criteria IS DISTINCT FROM OLD.danger_criteria OR NEW.signature IS DISTINCT FROM OLD.signature OR NEW.signed_by_sealed IS DISTINCT FROM OLD.signed_by_sealed OR NEW.manager_comment_sealed IS DISTINCT FROM OLD.manager_comment_sealed OR NEW.submitted_at IS DISTINCT FROM OLD.submitted_at OR NEW.submitted_by_id IS DISTINCT FROM OLD.submitted_by_id OR NEW.comments_until IS DISTINCT FROM OLD.comments_until)) OR (OLD.state IN ('REVIEWED', 'PUBLISHED') AND (NEW.computed_grade IS DISTINCT FROM OLD.computed_grade OR NEW.overall IS DISTINCT FROM OLD.overall OR NEW.standards IS DISTINCT FROM OLD.standards OR NEW.limited_by IS DISTINCT FROM OLD.limited_by OR NEW.protection_met IS DISTINCT FROM OLD.protection_met OR NEW.grade IS DISTINCT FROM OLD.grade OR NEW.lowered_to IS DISTINCT FROM OLD.lowered_to OR NEW.lowered_reason IS DISTINCT FROM OLD.lowered_reason OR NEW.reviewed_by_id IS DISTINCT FROM OLD.reviewed_by_id OR NEW.reviewed_at IS DISTINCT FROM OLD.reviewed_at))) THEN RAISE EXCEPTION 'the facts of a submitted visit never change'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE OR REPLACE FUNCTION visit_facts_stay() RETURNS trigger AS $$ BEGIN IF ((OLD.submitted_at IS NOT NULL AND (NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.application_id IS DISTINCT FROM OLD.application_id OR NEW.type IS DISTINCT FROM OLD.type OR NEW.care_type IS DISTINCT FROM OLD.care_type OR NEW.framework_version IS DISTINCT FROM OLD.framework_version OR NEW.announced IS DISTINCT FROM OLD.announced OR NEW.scope IS DISTINCT FROM OLD.scope OR NEW.arrived_at IS DISTINCT FROM OLD.arrived_at OR NEW.entry IS DISTINCT FROM OLD.entry OR NEW.records_refused IS DISTINCT FROM OLD.records_refused OR NEW.talks_refused IS DISTINCT FROM OLD.talks_refused OR NEW.dangers IS DISTINCT FROM OLD.dangers OR NEW.children_present IS DISTINCT FROM OLD.children_present OR NEW.children_heard IS DISTINCT FROM OLD.children_heard OR NEW.children_coached IS DISTINCT FROM OLD.children_coached OR NEW.sample_size IS DISTINCT FROM OLD.sample_size OR NEW.sample_reason IS DISTINCT FROM OLD.sample_reason OR NEW.danger_criteria IS DISTINCT FROM OLD.danger_criteria OR NEW.signature IS DISTINCT FROM OLD.signature OR NEW.signed_by_sealed IS DISTINCT FROM OLD.signed_by_sealed OR NEW.manager_comment_sealed IS DISTINCT FROM OLD.manager_comment_sealed OR NEW.submitted_at IS DISTINCT FROM OLD.submitted_at OR NEW.submitted_by_id IS DISTINCT FROM OLD.submitted_by_id OR NEW.comments_until IS DISTINCT FROM OLD.comments_until OR NEW.scan_id IS DISTINCT FROM OLD.scan_id)) OR (OLD.state IN ('REVIEWED', 'PUBLISHED') AND NEW.issue <> OLD.issue + 1 AND (NEW.computed_grade IS DISTINCT FROM OLD.computed_grade OR NEW.overall IS DISTINCT FROM OLD.overall OR NEW.standards IS DISTINCT FROM OLD.standards OR NEW.limited_by IS DISTINCT FROM OLD.limited_by OR NEW.protection_met IS DISTINCT FROM OLD.protection_met OR NEW.grade IS DISTINCT FROM OLD.grade OR NEW.lowered_to IS DISTINCT FROM OLD.lowered_to OR NEW.lowered_reason IS DISTINCT FROM OLD.lowered_reason OR NEW.reviewed_by_id IS DISTINCT FROM OLD.reviewed_by_id OR NEW.reviewed_at IS DISTINCT FROM OLD.reviewed_at))) THEN RAISE EXCEPTION 'the facts of a submitted visit never change'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER visit_facts_stay BEFORE UPDATE ON visit FOR EACH ROW EXECUTE FUNCTION visit_facts_stay()",
     "CREATE OR REPLACE FUNCTION visit_stays() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a visit is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER visit_stays BEFORE DELETE ON visit FOR EACH ROW EXECUTE FUNCTION visit_stays()",
@@ -301,7 +309,7 @@ POSTGRES = [
     "CREATE TRIGGER visit_team_member_clear BEFORE INSERT ON visit_team_member FOR EACH ROW EXECUTE FUNCTION visit_team_member_clear()",
     "CREATE OR REPLACE FUNCTION visit_answer_closed_insert() RETURNS trigger AS $$ BEGIN IF ((SELECT state FROM visit WHERE id = NEW.visit_id) NOT IN ('PLANNED', 'UNDER_WAY')) THEN RAISE EXCEPTION 'the answers of a submitted visit never change'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER visit_answer_closed_insert BEFORE INSERT ON visit_answer FOR EACH ROW EXECUTE FUNCTION visit_answer_closed_insert()",
-    "CREATE OR REPLACE FUNCTION visit_answer_closed_update() RETURNS trigger AS $$ BEGIN IF ((SELECT state FROM visit WHERE id = OLD.visit_id) NOT IN ('PLANNED', 'UNDER_WAY')) THEN RAISE EXCEPTION 'the answers of a submitted visit never change'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE OR REPLACE FUNCTION visit_answer_closed_update() RETURNS trigger AS $$ BEGIN IF ((SELECT state FROM visit WHERE id = OLD.visit_id) NOT IN ('PLANNED', 'UNDER_WAY') AND NOT EXISTS (SELECT 1 FROM visit_correction AS c WHERE c.visit_id = OLD.visit_id AND c.criterion = OLD.criterion AND c.old_mark = OLD.mark AND c.new_mark = NEW.mark AND c.state = 'APPROVED')) THEN RAISE EXCEPTION 'the answers of a submitted visit never change'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER visit_answer_closed_update BEFORE UPDATE ON visit_answer FOR EACH ROW EXECUTE FUNCTION visit_answer_closed_update()",
     "CREATE OR REPLACE FUNCTION visit_answer_closed_delete() RETURNS trigger AS $$ BEGIN IF ((SELECT state FROM visit WHERE id = OLD.visit_id) NOT IN ('PLANNED', 'UNDER_WAY')) THEN RAISE EXCEPTION 'the answers of a submitted visit never change'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER visit_answer_closed_delete BEFORE DELETE ON visit_answer FOR EACH ROW EXECUTE FUNCTION visit_answer_closed_delete()",
@@ -309,6 +317,22 @@ POSTGRES = [
     "CREATE TRIGGER visit_comment_no_update BEFORE UPDATE ON visit_comment FOR EACH ROW EXECUTE FUNCTION visit_comment_no_update()",
     "CREATE OR REPLACE FUNCTION visit_comment_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a visit is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER visit_comment_no_delete BEFORE DELETE ON visit_comment FOR EACH ROW EXECUTE FUNCTION visit_comment_no_delete()",
+    "CREATE OR REPLACE FUNCTION visit_comment_answer_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a visit is kept for ever'; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_comment_answer_no_update BEFORE UPDATE ON visit_comment_answer FOR EACH ROW EXECUTE FUNCTION visit_comment_answer_no_update()",
+    "CREATE OR REPLACE FUNCTION visit_comment_answer_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a visit is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_comment_answer_no_delete BEFORE DELETE ON visit_comment_answer FOR EACH ROW EXECUTE FUNCTION visit_comment_answer_no_delete()",
+    "CREATE OR REPLACE FUNCTION visit_paper_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a visit is kept for ever'; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_paper_no_update BEFORE UPDATE ON visit_paper FOR EACH ROW EXECUTE FUNCTION visit_paper_no_update()",
+    "CREATE OR REPLACE FUNCTION visit_paper_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a visit is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_paper_no_delete BEFORE DELETE ON visit_paper FOR EACH ROW EXECUTE FUNCTION visit_paper_no_delete()",
+    "CREATE OR REPLACE FUNCTION visit_correction_stays() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a visit is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_correction_stays BEFORE DELETE ON visit_correction FOR EACH ROW EXECUTE FUNCTION visit_correction_stays()",
+    "CREATE OR REPLACE FUNCTION visit_correction_decided() RETURNS trigger AS $$ BEGIN IF (OLD.state <> 'PROPOSED') THEN RAISE EXCEPTION 'a visit is kept for ever'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_correction_decided BEFORE UPDATE ON visit_correction FOR EACH ROW EXECUTE FUNCTION visit_correction_decided()",
+    "CREATE OR REPLACE FUNCTION visit_appeal_stays() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a visit is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_appeal_stays BEFORE DELETE ON visit_appeal FOR EACH ROW EXECUTE FUNCTION visit_appeal_stays()",
+    "CREATE OR REPLACE FUNCTION visit_appeal_decided() RETURNS trigger AS $$ BEGIN IF (OLD.state <> 'FILED') THEN RAISE EXCEPTION 'a visit is kept for ever'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_appeal_decided BEFORE UPDATE ON visit_appeal FOR EACH ROW EXECUTE FUNCTION visit_appeal_decided()",
     "CREATE OR REPLACE FUNCTION death_review_of_a_death() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM stay s WHERE s.id = NEW.stay_id AND s.exit = 'DIED')) THEN RAISE EXCEPTION 'a review of a death needs a death'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER death_review_of_a_death BEFORE INSERT ON death_review FOR EACH ROW EXECUTE FUNCTION death_review_of_a_death()",
     "CREATE OR REPLACE FUNCTION death_review_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a decision rests on is never changed'; RETURN NEW; END $$ LANGUAGE plpgsql",
@@ -450,9 +474,17 @@ FUNCTIONS = [
     "visit_answer_closed_delete",
     "visit_answer_closed_insert",
     "visit_answer_closed_update",
+    "visit_appeal_decided",
+    "visit_appeal_stays",
+    "visit_comment_answer_no_delete",
+    "visit_comment_answer_no_update",
     "visit_comment_no_delete",
     "visit_comment_no_update",
+    "visit_correction_decided",
+    "visit_correction_stays",
     "visit_facts_stay",
+    "visit_paper_no_delete",
+    "visit_paper_no_update",
     "visit_stays",
     "visit_team_member_clear",
     "visit_team_member_closed_delete",
@@ -6775,6 +6807,10 @@ def upgrade() -> None:
         ),
         sa.Column("published_on", sa.Date(), nullable=True),
         sa.Column("published_by_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "issue", sa.Integer(), nullable=False, comment="of the report; one more with each approved correction"
+        ),
+        sa.Column("scan_id", sa.Uuid(), nullable=True, comment="typed in from this paper"),
         sa.CheckConstraint(
             "(state = 'PUBLISHED') = (published_on IS NOT NULL AND published_by_id IS NOT NULL)",
             name=op.f("ck_visit_published"),
@@ -6822,6 +6858,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["planned_by_id"], ["user_account.id"], name=op.f("fk_visit_planned_by_id")),
         sa.ForeignKeyConstraint(["published_by_id"], ["user_account.id"], name=op.f("fk_visit_published_by_id")),
         sa.ForeignKeyConstraint(["reviewed_by_id"], ["user_account.id"], name=op.f("fk_visit_reviewed_by_id")),
+        sa.ForeignKeyConstraint(["scan_id"], ["stored_file.id"], name=op.f("fk_visit_scan_id")),
         sa.ForeignKeyConstraint(["submitted_by_id"], ["user_account.id"], name=op.f("fk_visit_submitted_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
     )
@@ -7104,6 +7141,7 @@ def upgrade() -> None:
         sa.Column(
             "repeated", sa.Boolean(), nullable=False, comment="at 0 or 1 in two inspections running: one level up"
         ),
+        sa.Column("late_level_on", sa.Date(), nullable=True, comment="went one level up for being overdue"),
         sa.Column("froze_admissions", sa.Boolean(), nullable=False, comment="admissions were open before it"),
         sa.Column("verified_on", sa.Date(), nullable=True),
         sa.Column("verified_by_id", sa.Uuid(), nullable=True),
@@ -7290,6 +7328,42 @@ def upgrade() -> None:
         sa.UniqueConstraint("visit_id", "criterion", name=op.f("uq_visit_answer_visit_id_criterion")),
     )
     op.create_table(
+        "visit_appeal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "FILED",
+                "STANDS",
+                "WRONG_FACT",
+                name="gradeappealstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "words_sealed", sa.LargeBinary(), nullable=False, comment="why the grade is wrong, in the home's words"
+        ),
+        sa.Column("filed_on", sa.Date(), nullable=False),
+        sa.Column("filed_by_id", sa.Uuid(), nullable=False),
+        sa.Column("decide_by", sa.Date(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.Column("reasons", sa.String(length=2000), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'FILED') = (decided_on IS NULL AND decided_by_id IS NULL AND reasons IS NULL)",
+            name=op.f("ck_visit_appeal_decided"),
+        ),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["user_account.id"], name=op.f("fk_visit_appeal_decided_by_id")),
+        sa.ForeignKeyConstraint(["filed_by_id"], ["user_account.id"], name=op.f("fk_visit_appeal_filed_by_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_appeal_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_appeal")),
+        sa.UniqueConstraint("visit_id", name=op.f("uq_visit_appeal_visit_id")),
+    )
+    op.create_table(
         "visit_comment",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("visit_id", sa.Uuid(), nullable=False),
@@ -7302,6 +7376,94 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_comment_visit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_comment")),
         sa.UniqueConstraint("visit_id", name=op.f("uq_visit_comment_visit_id")),
+    )
+    op.create_table(
+        "visit_comment_answer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False, comment="of the point in the comment, from 1"),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=False, comment="the team's answer"),
+        sa.Column("given_by_id", sa.Uuid(), nullable=False),
+        sa.Column("given_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("place > 0", name=op.f("ck_visit_comment_answer_place")),
+        sa.ForeignKeyConstraint(["given_by_id"], ["user_account.id"], name=op.f("fk_visit_comment_answer_given_by_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_comment_answer_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_comment_answer")),
+        sa.UniqueConstraint("visit_id", "place", name=op.f("uq_visit_comment_answer_visit_id_place")),
+    )
+    op.create_table(
+        "visit_correction",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("criterion", sa.String(length=8), nullable=False),
+        sa.Column(
+            "old_mark",
+            sa.Enum("0", "1", "2", "3", "NA", name="old_mark", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "new_mark",
+            sa.Enum("0", "1", "2", "3", "NA", name="new_mark", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "PROPOSED",
+                "APPROVED",
+                "REFUSED",
+                name="correctionstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("proposed_by_id", sa.Uuid(), nullable=False),
+        sa.Column("proposed_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("refused_reason", sa.String(length=1000), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'PROPOSED') = (decided_by_id IS NULL AND decided_at IS NULL)",
+            name=op.f("ck_visit_correction_decided"),
+        ),
+        sa.CheckConstraint(
+            "(state = 'REFUSED') = (refused_reason IS NOT NULL)", name=op.f("ck_visit_correction_refused_has_reason")
+        ),
+        sa.CheckConstraint(
+            "decided_by_id IS NULL OR decided_by_id <> proposed_by_id", name=op.f("ck_visit_correction_second_person")
+        ),
+        sa.CheckConstraint("old_mark <> new_mark", name=op.f("ck_visit_correction_changes")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["user_account.id"], name=op.f("fk_visit_correction_decided_by_id")),
+        sa.ForeignKeyConstraint(
+            ["proposed_by_id"], ["user_account.id"], name=op.f("fk_visit_correction_proposed_by_id")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_correction_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_correction")),
+    )
+    op.create_index(op.f("ix_visit_correction_visit_id"), "visit_correction", ["visit_id"], unique=False)
+    op.create_index(
+        "uq_visit_correction_proposed",
+        "visit_correction",
+        ["visit_id", "criterion"],
+        unique=True,
+        sqlite_where=sa.text("state = 'PROPOSED'"),
+        postgresql_where=sa.text("state = 'PROPOSED'"),
+    )
+    op.create_table(
+        "visit_paper",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("issue > 0 AND language IN ('en', 'ur', 'sd')", name=op.f("ck_visit_paper_issue")),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_visit_paper_file_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_paper_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_paper")),
+        sa.UniqueConstraint("visit_id", "issue", "language", name=op.f("uq_visit_paper_visit_id_issue_language")),
     )
     op.create_table(
         "visit_team_member",
@@ -7527,7 +7689,18 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_visit_team_member_user_id"), table_name="visit_team_member")
     op.drop_table("visit_team_member")
+    op.drop_table("visit_paper")
+    op.drop_index(
+        "uq_visit_correction_proposed",
+        table_name="visit_correction",
+        sqlite_where=sa.text("state = 'PROPOSED'"),
+        postgresql_where=sa.text("state = 'PROPOSED'"),
+    )
+    op.drop_index(op.f("ix_visit_correction_visit_id"), table_name="visit_correction")
+    op.drop_table("visit_correction")
+    op.drop_table("visit_comment_answer")
     op.drop_table("visit_comment")
+    op.drop_table("visit_appeal")
     op.drop_table("visit_answer")
     op.drop_table("ruling_letter")
     op.drop_table("nadra_step")

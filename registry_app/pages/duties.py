@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, mapped_column
 
+from inspections import clockwork as inspections
 from registry_app.core import clock, gateways, outbox, sessions
 from registry_app.core.db import Base, db, transactional
 from registry_app.core.types import UTCDateTime
@@ -63,6 +64,7 @@ DAILY: dict[str, Duty] = {
     "returns:remind": returns.remind_due,
     "kin:remind": kin.remind_due,
     "measures:run": measures.run,
+    "inspections:chase": inspections.run,
     "stays:tell-limits": limits.tell_heads,
     "sessions:sweep": _sweep_sessions,
     "twins:look": twins.look_at_new,
