@@ -201,6 +201,9 @@ def counted(app, client, address):
 
 def test_the_file_asks_as_much_for_a_long_life_as_for_a_short_one(client, app, world):
     sign_in_as(client, world["head"])
+    with app.app_context():
+        child = db.session.scalars(db.select(Child).where(Child.code == world["code"])).one()
+        services.record_stay(child, basis=Basis.OUTSIDE, home=a_home("SD-HYD"), actor=None)
     client.get(file_of(world))
     few = counted(app, client, file_of(world))
     with app.app_context():
