@@ -9,6 +9,7 @@ from registry_app.core.db import Base
 PLACES = (
     "inspections.calls",
     "inspections.laws",
+    "inspections.sync.laws",
     "complaints.models",
     "gatekeeping.bodies.models",
     "gatekeeping.cases.models",
