@@ -1,4 +1,4 @@
-"""/api/v1/field: what a phone fetches before it goes out of reach, and what it sends when it is back (docs/field-sync.md)."""
+"""/api/v1/field: what a phone fetches before it is out of reach, and sends when it is back (docs/field-sync.md)."""
 
 import hashlib
 import uuid
@@ -151,12 +151,13 @@ def take(record_id: uuid.UUID) -> Any:
     """A person's record of a visit, whole: 201 first, 200 the same or a newer one, 409 other content."""
     raw = _body(MOST_VISIT * SEALED_GROWTH)
     said = request.get_json(silent=True)
-    sealed = isinstance(said, dict) and set(said) == {"sealed"}
+    box = said["sealed"] if isinstance(said, dict) and set(said) == {"sealed"} else None
+    sealed = box is not None
     if not sealed and len(raw) > MOST_VISIT:
         abort(413)
     sending = _sending(raw, sealed=sealed)
     try:
-        content = contents.read(boxes.open_box(KIND, said["sealed"], record_id) if sealed else said)
+        content = contents.read(said if box is None else boxes.open_box(KIND, box, record_id))
         landed = services.take(record_id, content, sending, actor=current_user._get_current_object())
     except boxes.Unreadable:
         return refusal(400, "unreadable")
@@ -198,7 +199,9 @@ def take_file(record_id: uuid.UUID, file_id: uuid.UUID) -> Any:
     if len(plain) > MOST_FILE:
         abort(413)
     if services.hashed(plain) != claimed:
-        return refusal(422, "refused", [{"field": "sha256", "sentence": _("The file was cut on the way. Send it again.")}])
+        return refusal(
+            422, "refused", [{"field": "sha256", "sentence": _("The file was cut on the way. Send it again.")}]
+        )
     sending = services.Sending(sending.phone, claimed, sending.clock_off, sealed)
     try:
         row, record, fresh = services.take_file(record_id, file_id, plain, sending, actor=current_user)

@@ -1,4 +1,4 @@
-"""What an inspector's phone needs for the visits of the next days: the standards, the brief, the words in three languages.
+"""What an inspector's phone needs for its next visits: the standards, the brief, the words in three languages.
 
 No child's name, no word of a message. Children stand in it as codes with what the sample must hold of them; what was
 told about a home stands as a theme with its number, given by whoever keeps the messages (`field_givers`).
@@ -15,7 +15,7 @@ from flask import current_app
 
 from inspections import checks, gradings, planning, queries, wording
 from inspections import framework as frameworks
-from inspections.framework import Criterion, Framework
+from inspections.framework import Criterion, Framework, Standard
 from inspections.models import Answer, Finding, Visit
 from inspections.states import Danger, Entry, Mark, Method, Severity, Signature, VisitState, VisitType
 from inspections.sync import contents, merging
@@ -109,7 +109,7 @@ def book(framework: Framework) -> dict[str, Any]:
         "in_force_from": _in_force_from(framework.version),
         "top_score": framework.top_score, "grades": list(framework.grades), "methods": sorted(framework.methods),
         "standards": [
-            {"id": one.id, "weight": one.weight, "title": _in_three(lambda one=one: said_in_the_book(one.title)),
+            {"id": one.id, "weight": one.weight, "title": _title(one),
              "criteria": [_criterion(c) for c in one.criteria]}
             for one in framework.standards.values()
         ],
@@ -124,6 +124,10 @@ def book(framework: Framework) -> dict[str, Any]:
         "danger_seen_in": sorted(framework.severities["CRITICAL"].danger_seen_in),
         "terms": {name: framework.terms[name] for name in ("evidence", "not_applicable", "child_sample")},
     }  # fmt: skip
+
+
+def _title(standard: Standard) -> Words:
+    return _in_three(lambda: said_in_the_book(standard.title))
 
 
 def _in_force_from(version: str) -> str:
@@ -205,7 +209,7 @@ def _action(finding: Finding) -> dict[str, Any]:
 def children(stays: Sequence[Stay], on: date) -> list[dict[str, Any]]:
     """The children registered in a home as codes with the strata of the sample rule; under-fives are observed.
 
-    A child is among the youngest or oldest by age, so that all of one age count; came last: the last fifth, one at least.
+    A child is among the youngest or oldest by age, so that all of one age count; NEWEST are the last fifth, one at least.
     """
     ages = [stay.child.age(on) for stay in stays]
     newest = {stay.id for stay in sorted(stays, key=lambda stay: stay.started_at)[-max(1, len(stays) // 5) :]}

@@ -148,10 +148,14 @@ def read(said: Any) -> Content:
         answers={} if given["answers"] is None else _answers(given["answers"]),
         children=None if given["children"] is None else _children(given["children"]),
         close=None if given["close"] is None else _close(given["close"]),
-        files=[_file(one, f"files.{n}") for n, one in enumerate(_list([] if given["files"] is None else given["files"], "files", MOST_FILES))],
+        files=[_file(one, f"files.{n}") for n, one in enumerate(_given_files(given["files"]))],
         text=text,
         digest=hashlib.sha256(text.encode()).hexdigest(),
     )
+
+
+def _given_files(said: Any) -> list[Any]:
+    return _list([] if said is None else said, "files", MOST_FILES)
 
 
 def _arrived(said: Any) -> Arrived:

@@ -1,4 +1,4 @@
-"""What the database itself refuses about records: nothing a phone sent is removed, and nothing changes that is closed."""
+"""What the database itself refuses about records: nothing sent is removed, nothing closed changes."""
 
 from sqlalchemy import DDL, event
 
@@ -19,7 +19,7 @@ def _changed(columns: tuple[str, ...], differs: str) -> str:
 
 def _laws(differs: str) -> list[tuple[str, type, str, str | None, str]]:
     found: list[tuple[str, type, str, str | None, str]] = [
-        (f"{model.__tablename__}_stays", model, "DELETE", None, KEPT)  # type: ignore[attr-defined]
+        (f"{model.__tablename__}_stays", model, "DELETE", None, KEPT)
         for model in (VisitRecord, PutAside, RecordFile, Clash, FieldPhone)
     ]
     closed = f"OLD.state = 'AT_THE_OFFICE' AND {_changed(_CONTENT, differs)}"

@@ -7,9 +7,9 @@ something else, what stands stays, and every value is kept with its author until
 import json
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 
 from inspections import checks, gradings, letters, queries, rules, services
 from inspections.models import Answer, Visit
@@ -24,6 +24,7 @@ from registry_app.core.errors import DomainError, Several
 from registry_app.core.i18n import lazy as _
 
 Sides = dict[str, dict[str, Any]]
+_ANSWERS = cast(Table, Answer.__table__)
 ELSEWHERE = ":before"
 """Behind a person's key: what they answered on another device before."""
 
@@ -145,9 +146,9 @@ def _write(visit: Visit, known: Mapping[str, Answer], given: Mapping[str, Given]
         else:
             renewed.append({"b_id": key, "version": before.version + 1, **row})
     if fresh:
-        db.session.execute(insert(Answer.__table__), fresh)
+        db.session.execute(insert(_ANSWERS), fresh)
     if renewed:
-        changed = update(Answer.__table__).where(Answer.__table__.c.id == bindparam("b_id"))
+        changed = update(_ANSWERS).where(_ANSWERS.c.id == bindparam("b_id"))
         db.session.execute(changed, renewed)
         for criterion in given:
             if criterion in known:

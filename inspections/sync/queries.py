@@ -107,9 +107,7 @@ def aside(actor: Any, *, open_only: bool = True) -> Sequence[PutAside]:
 
 def one_aside(actor: Any, aside_id: uuid.UUID) -> PutAside | None:
     """One content that was put aside, if the person may see its visit."""
-    found: PutAside | None = db.session.scalars(
-        _aside().where(PutAside.id == aside_id, reach(actor))
-    ).one_or_none()
+    found: PutAside | None = db.session.scalars(_aside().where(PutAside.id == aside_id, reach(actor))).one_or_none()
     return found
 
 

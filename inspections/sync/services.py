@@ -1,7 +1,7 @@
 """What a phone sends lands once: a visit's record, its photographs, and the phone itself.
 
-One transaction a sending, under the locks of the phone and the visit, in this order: a crash before the commit leaves nothing, a crash after it is
-found by the next sending, which is answered as the first would have been. Nothing that was acknowledged is ever lost:
+One transaction a sending, under the locks of the phone and then the visit: a crash before the commit leaves nothing, a
+crash after it is found by the next sending, which is answered as the first would have been. Nothing that was acknowledged is ever lost:
 what may not count by itself is put aside whole.
 """
 
@@ -275,7 +275,7 @@ def _children(visit: Visit, content: Content, actor: Any) -> None:
 
 
 def _final_fits(visit: Visit, content: Content, actor: Any) -> None:
-    """What the page asks before a report is sent, of the lead's last word; a member only says that their part is done."""
+    """What the page asks before a report is sent, of the lead's last word; a member's says only that they are done."""
     if visit.state is VisitState.PLANNED:
         raise DomainError(_("Say who opened the door and whether you were let in."), "arrived")
     if visit.lead.id != actor.id:

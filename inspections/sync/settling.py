@@ -85,4 +85,3 @@ def settle(aside: PutAside, how: Settled, *, reason: str, actor: Any) -> None:
 def said(aside: PutAside) -> contents.Content:
     """What lies in it, for the person who settles it."""
     return contents.read(json.loads(aside.content or "{}"))
-

@@ -1,4 +1,4 @@
-"""What people see of phones: the inspector's outbox as the office knows it, two answers side by side, the list of phones."""
+"""What people see of phones: the outbox as the office knows it, two answers side by side, the list of phones."""
 
 import json
 from typing import Any
@@ -40,8 +40,8 @@ def outbox() -> Any:
     here = queries.files_of([record.id for record in own])
     rows = [(record, settling.photos(record, here[record.id])) for record in own]
     return render_template(
-        "field/outbox.html", rows=rows, others=queries.begun_by_others(me()), aside=queries.aside(me(), open_only=False),
-        **_WORDS,
+        "field/outbox.html", rows=rows, others=queries.begun_by_others(me()),
+        aside=queries.aside(me(), open_only=False), **_WORDS,
     )  # fmt: skip
 
 

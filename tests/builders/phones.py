@@ -24,7 +24,9 @@ from tests.builders.people import sign_in_as
 VISITS = "/api/v1/field/visits"
 
 
-def content(visit: Visit, *, seq: int = 1, final: bool = False, mark: str | None = "2", **changed: Any) -> dict[str, Any]:
+def content(
+    visit: Visit, *, seq: int = 1, final: bool = False, mark: str | None = "2", **changed: Any
+) -> dict[str, Any]:
     """Everything a phone says of a visit: all answered, nobody in danger, the children counted."""
     said: dict[str, Any] = {
         "visit": str(visit.id), "seq": seq, "final": final, "framework": visit.framework_version,

@@ -92,7 +92,9 @@ def test_half_a_visit_stands_and_grows(world):
     key = uuid.uuid4()
     first = world.phone.send(key, world.content(mark=None, answers={"S1.1": answer("0")}))
     assert first.get_json()["state"] == "UNDER_WAY"
-    world.phone.send(key, world.content(seq=2, mark=None, answers={"S1.1": answer("2", "seen today"), "S1.2": answer()}))
+    world.phone.send(
+        key, world.content(seq=2, mark=None, answers={"S1.1": answer("2", "seen today"), "S1.2": answer()})
+    )
     kept = world.read(lambda v: {a.criterion: (a.mark.value, a.note) for a in v.answers})
     assert kept == {"S1.1": ("2", "seen today"), "S1.2": ("2", None)}
 
@@ -186,7 +188,9 @@ def test_two_inspectors_differ_both_values_are_kept_and_the_lead_settles(world):
     world.phone.send(uuid.uuid4(), world.content(mark=None, answers={"S1.3": answer("3")}))
     assert colleague.send(uuid.uuid4(), theirs).get_json()["state"] == "AT_THE_OFFICE"
     told = world.phone.send(lead, world.content(final=True)).get_json()
-    assert (told["state"], told["because"], told["clashes"]) == ("WAITS", ["clashes"], ["S1.1"]) or "S1.3" in told["clashes"]
+    assert (told["state"], told["because"], told["clashes"]) == ("WAITS", ["clashes"], ["S1.1"]) or "S1.3" in told[
+        "clashes"
+    ]
     assert world.state() is VisitState.UNDER_WAY
     with world.app.app_context():
         for clash in db.session.scalars(sa.select(Clash).where(Clash.settled_at.is_(None))):
@@ -255,8 +259,12 @@ def test_a_blocked_phone_gets_no_key_and_its_sealed_packs_wait_for_a_person(worl
     with world.app.app_context():
         pack, box = phones.sealed(said, key), phones.sealed_photo(picture, file_id)
         assert db.session.get(FieldPhone, world.phone.id).half is None
-    assert world.phone.client.put(
-        f"{phones.VISITS}/{key}/files/{file_id}", json=box, headers=world.phone.headers()).status_code == 201
+    assert (
+        world.phone.client.put(
+            f"{phones.VISITS}/{key}/files/{file_id}", json=box, headers=world.phone.headers()
+        ).status_code
+        == 201
+    )
     kept = world.phone.send(key, pack)
     assert (kept.status_code, kept.get_json()["because"]) == (201, ["revoked phone"])
     assert world.phone.send(key, pack).status_code == 200
