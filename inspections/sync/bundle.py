@@ -209,7 +209,7 @@ def _action(finding: Finding) -> dict[str, Any]:
 def children(stays: Sequence[Stay], on: date) -> list[dict[str, Any]]:
     """The children registered in a home as codes with the strata of the sample rule; under-fives are observed.
 
-    A child is among the youngest or oldest by age, so that all of one age count; NEWEST are the last fifth, one at least.
+    A child is among the youngest or oldest by age, so that all of one age count; NEWEST are a fifth, at least one.
     """
     ages = [stay.child.age(on) for stay in stays]
     newest = {stay.id for stay in sorted(stays, key=lambda stay: stay.started_at)[-max(1, len(stays) // 5) :]}

@@ -103,7 +103,7 @@ class PutAside(Keyed, Base):
     __table_args__ = (
         UniqueConstraint("record_id", "digest"),
         CheckConstraint("(settled IS NULL) = (settled_at IS NULL) AND (settled IS NULL) = (settled_by_id IS NULL) "
-                        "AND (settled IS NULL) = (settled_reason IS NULL)", name="settled"),
+                        "AND (settled IS NULL) = (settled_reason IS NULL)", name="settled_whole"),
     )  # fmt: skip
 
     @property

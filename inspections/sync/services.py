@@ -1,8 +1,8 @@
 """What a phone sends lands once: a visit's record, its photographs, and the phone itself.
 
 One transaction a sending, under the locks of the phone and then the visit: a crash before the commit leaves nothing, a
-crash after it is found by the next sending, which is answered as the first would have been. Nothing that was acknowledged is ever lost:
-what may not count by itself is put aside whole.
+crash after it is found by the next sending, which is answered as the first would have been. Nothing that was
+acknowledged is ever lost: what may not count by itself is put aside whole.
 """
 
 import hashlib

@@ -7435,7 +7435,7 @@ def upgrade() -> None:
         sa.Column("settled_reason", sa.String(length=500), nullable=True),
         sa.CheckConstraint(
             "(settled IS NULL) = (settled_at IS NULL) AND (settled IS NULL) = (settled_by_id IS NULL) AND (settled IS NULL) = (settled_reason IS NULL)",
-            name=op.f("ck_visit_put_aside_settled"),
+            name=op.f("ck_visit_put_aside_settled_whole"),
         ),
         sa.ForeignKeyConstraint(["phone_id"], ["field_phone.id"], name=op.f("fk_visit_put_aside_phone_id")),
         sa.ForeignKeyConstraint(["settled_by_id"], ["user_account.id"], name=op.f("fk_visit_put_aside_settled_by_id")),
