@@ -21,7 +21,7 @@ from bench.client import Client
 from bench.houses import FOLDER, House
 from bench.measure import Figure, NotMeasured
 
-EACH, TURNS, CLIENTS = 120, 5, 8
+EACH, TURNS, CLIENTS = 64, 3, 8
 BARS = {1: 131.0, 8: 212.0}
 
 

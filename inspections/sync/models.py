@@ -6,7 +6,7 @@ not count by itself lies beside it, in lines that are never changed but for what
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -19,6 +19,21 @@ from registry_app.core.db import Base, Keyed
 from registry_app.core.files import StoredFile
 from registry_app.core.sealing import Sealed, sealed_column
 from registry_app.core.types import Json, UTCDateTime, choice
+
+
+class OfVisit:
+    """Something of a visit, for the rules of who may see it."""
+
+    if TYPE_CHECKING:
+        visit: Mapped[Visit]
+
+    @property
+    def district(self) -> str:
+        return self.visit.district
+
+    @property
+    def home(self) -> Any:
+        return self.visit.home
 
 
 class FieldPhone(Keyed, Base):
@@ -43,7 +58,7 @@ class FieldPhone(Keyed, Base):
     )  # fmt: skip
 
 
-class VisitRecord(Keyed, Base):
+class VisitRecord(OfVisit, Keyed, Base):
     """What one person filled of one visit on one phone: the last content that counts, and where it stands."""
 
     __tablename__ = "visit_record"
@@ -74,7 +89,7 @@ class VisitRecord(Keyed, Base):
     )  # fmt: skip
 
 
-class PutAside(Keyed, Base):
+class PutAside(OfVisit, Keyed, Base):
     """Content that came but may not count by itself: kept whole until a person takes it in or leaves it beside."""
 
     __tablename__ = "visit_put_aside"
@@ -106,14 +121,6 @@ class PutAside(Keyed, Base):
                         "AND (settled IS NULL) = (settled_reason IS NULL)", name="settled_whole"),
     )  # fmt: skip
 
-    @property
-    def district(self) -> str:
-        return self.visit.district
-
-    @property
-    def home(self) -> Any:
-        return self.visit.home
-
 
 class RecordFile(Keyed, Base):
     """A photograph of a record; it may come before its record. The picture itself is built anew and sealed."""
@@ -131,7 +138,7 @@ class RecordFile(Keyed, Base):
     file: Mapped[StoredFile] = relationship()
 
 
-class Clash(Keyed, Base):
+class Clash(OfVisit, Keyed, Base):
     """A criterion that people of one team answered differently: every value with its author; the lead chooses."""
 
     __tablename__ = "visit_clash"

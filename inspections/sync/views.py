@@ -82,7 +82,7 @@ def go(record: VisitRecord) -> Any:
     if form.attempt(lambda: settling.go_without(record, reason=form.reason.data or "", actor=me())):
         flash(_("Saved."), "done")
     else:
-        flash(form.wrong()[0][2] if form.wrong() else str(form.form_errors[0]), "error")
+        flash(str([*form.reason.errors, *form.form_errors][0]), "error")
     return to(".merge", visit_id=record.visit_id)
 
 
