@@ -110,10 +110,22 @@ def _postgres(programs: Path) -> Iterator[str]:
         shutil.chown(folder, "postgres")
     port, data = serving.free_port(), folder / "data"
     quiet: dict[str, Any] = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
-    made = [*owner, programs / "initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-D", data]
+    made: list[Any] = [
+        *owner,
+        programs / "initdb",
+        "-A",
+        "trust",
+        "-U",
+        "postgres",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "-D",
+        data,
+    ]
     subprocess.run(made, **quiet)  # noqa: S603
     options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
-    control = [*owner, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options]
+    control: list[Any] = [*owner, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options]
     subprocess.run([*control, "start"], **quiet)  # noqa: S603
     try:
         yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
@@ -179,11 +191,11 @@ def _ready(app: Any, each: int) -> Ready:
         for number, criterion in enumerate(visit.scope):
             said["answers"][criterion]["note"] = "Seen in the kitchen and in the dormitory." if number % 7 == 0 else ""
         sendings.append((str(uuid.uuid4()), json.dumps(said).encode()))
-    number, now = secrets.token_urlsafe(32), clock.now()
-    digest = _digest(number)
+    token, now = secrets.token_urlsafe(32), clock.now()
+    digest = _digest(token)
     contents = json.dumps({"_user_id": str(lead.id), "_fresh": True}).encode()
     row = {"digest": digest, "kind": STAFF, "user_id": str(lead.id), "created_at": now, "seen_at": now,
            "sealed": sealing.seal_bytes(contents, f"web_session|sealed|{digest}")}  # fmt: skip
     with db.engine.connect().execution_options(writing=True) as connection, connection.begin():
         connection.execute(insert(WebSession).values(**row))
-    return Ready(f"{app.session_interface.cookie(STAFF)}={number}", str(phone.id), sendings)
+    return Ready(f"{app.session_interface.cookie(STAFF)}={token}", str(phone.id), sendings)

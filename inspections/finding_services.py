@@ -32,13 +32,14 @@ def open_from(visit: Visit, grading: gradings.Grading, *, actor: Any) -> list[Fi
     before = queries.last_published(visit.home, VisitType.FULL)
     failed_before = gradings.scores_of(before.answers) if before else {}
     opened: list[Finding] = []
+    open_now = {finding.criterion: finding for finding in queries.findings(visit.home, open_only=True)}
     for criterion_id in visit.scope:
         score = grading.scores.get(criterion_id)
         level = rules.severity_of(
             grading.framework, grading.framework.criteria[criterion_id], score,
             danger_seen=criterion_id in visit.danger_criteria,
         )  # fmt: skip
-        standing = queries.open_finding(visit.home, criterion_id)
+        standing = open_now.get(criterion_id)
         if level is not None:
             again = standing is not None or rules.failed_again(
                 grading.framework, failed_before.get(criterion_id), score

@@ -20,8 +20,9 @@ from inspections.states import VisitState
 from inspections.sync import contents, merging, queries
 from inspections.sync.contents import Arrived, Content
 from inspections.sync.models import FieldPhone, PutAside, RecordFile, VisitRecord
+from inspections.sync.receipts import aside_receipt, clock_flagged, receipt, receipt_code, wanted_files
 from inspections.sync.states import Because, RecordState
-from registry_app.core import audit, clock, codes, files
+from registry_app.core import audit, clock, files
 from registry_app.core.boxes import to_text
 from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError, Several
@@ -29,8 +30,8 @@ from registry_app.core.i18n import force_locale
 from registry_app.core.i18n import lazy as _
 from registry_app.core.sessions import end_all_of
 
+__all__ = ["aside_receipt", "clock_flagged", "receipt"]
 READABLE = timedelta(hours=72)
-CLOCK = timedelta(minutes=10)
 SEEN = timedelta(minutes=1)
 
 
@@ -70,12 +71,6 @@ class Landed:
 
     fresh: bool
     receipt: dict[str, Any] = field(default_factory=dict)
-
-
-def receipt_code() -> str:
-    """Eight signs to read out at a counter: 8F2K-Q7MD."""
-    signs = "".join(secrets.choice(codes.CODE_LETTERS) for _ in range(8))
-    return f"{signs[:4]}-{signs[4:]}"
 
 
 @transactional
@@ -161,7 +156,7 @@ def _count(visit: Visit, record: VisitRecord, content: Content, sending: Sending
         record.state = RecordState.UNDER_WAY if visit.state is VisitState.UNDER_WAY else RecordState.BEGUN
     if content.final:
         _final_fits(visit, content, actor)
-        complete(visit, record, actor=actor)
+        complete(visit, record, actor=actor, looked=True)
 
 
 @transactional
@@ -291,9 +286,12 @@ def _final_fits(visit: Visit, content: Content, actor: Any) -> None:
 
 
 @transactional
-def complete(visit: Visit, record: VisitRecord, *, actor: Any) -> None:
-    """See how far a last word is: photos, a colleague, a choice to make; and send the report when nothing is left."""
-    state, because = _stands(visit, record)
+def complete(visit: Visit, record: VisitRecord, *, actor: Any, looked: bool = False) -> None:
+    """See how far a last word is: photos, a colleague, a choice to make; and send the report when nothing is left.
+
+    `looked`: what the rules ask was looked at just now.
+    """
+    state, because = _stands(visit, record, looked=looked)
     if (state, because) != (record.state, record.because):
         with audit.deed("visit:record-stands", record, actor):
             record.state, record.because = state, because
@@ -303,7 +301,7 @@ def complete(visit: Visit, record: VisitRecord, *, actor: Any) -> None:
         _lead_goes_on(visit, actor)
 
 
-def _stands(visit: Visit, record: VisitRecord) -> tuple[RecordState, list[str]]:
+def _stands(visit: Visit, record: VisitRecord, *, looked: bool) -> tuple[RecordState, list[str]]:
     if wanted_files(record) and record.goes_without is None:
         return RecordState.FILES, []
     if visit.lead.id != record.user_id:
@@ -314,7 +312,7 @@ def _stands(visit: Visit, record: VisitRecord) -> tuple[RecordState, list[str]]:
     unfinished = any(one.user_id != record.user_id and not one.final for one in queries.records_of(visit))
     if unfinished and record.goes_without is None:
         because.append(Because.COLLEAGUE.value)
-    if not because and checks.wanting(visit, visits.answers(visit)):
+    if not because and not looked and checks.wanting(visit, visits.answers(visit)):
         because.append(Because.WANTING.value)
     return (RecordState.WAITS, because) if because else (RecordState.AT_THE_OFFICE, [])
 
@@ -334,47 +332,6 @@ def _lead_goes_on(visit: Visit, actor: Any) -> None:
     for record in queries.records_of(visit):
         if record.final and record.user_id == visit.lead.id and record.state is RecordState.WAITS:
             complete(visit, record, actor=actor)
-
-
-def wanted_files(record: VisitRecord) -> list[str]:
-    """The photographs that the record names and that are not here as it names them."""
-    if not record.files:
-        return []
-    here = {str(row.id): row.sha256 for row in queries.files_of([record.id])[record.id] if not row.aside}
-    return [one["id"] for one in record.files if here.get(one["id"]) != one["sha256"]]
-
-
-def receipt(record: VisitRecord) -> dict[str, Any]:
-    """What the phone is told of a record as it stands now."""
-    wanted = wanted_files(record)
-    clashes = [clash.criterion for clash in queries.clashes(record.visit)] if record.because else []
-    return {
-        **_common(record), "seq": record.seq, "state": record.state.value, "because": record.because,
-        "clashes": clashes,
-        "files": {"wanted": wanted, "here": [one["id"] for one in record.files if one["id"] not in wanted]},
-    }  # fmt: skip
-
-
-def aside_receipt(aside: PutAside) -> dict[str, Any]:
-    """The same of content that was put aside: it is at the office, and a person settles it."""
-    return {
-        **_common(aside), "record": str(aside.record_id), "seq": aside.seq, "state": RecordState.ASIDE.value,
-        "because": [aside.because.value], "clashes": [], "files": {"wanted": [], "here": []},
-    }  # fmt: skip
-
-
-def _common(kept: Any) -> dict[str, Any]:
-    off = kept.clock_off
-    return {
-        "record": str(kept.id), "visit": str(kept.visit_id), "kept": True, "receipt": kept.receipt,
-        "sha256": kept.sent_sha256, "received_at": kept.received_at.isoformat().replace("+00:00", "Z"),
-        "clock_off_seconds": off, "clock_flagged": clock_flagged(off),
-    }  # fmt: skip
-
-
-def clock_flagged(seconds: int | None) -> bool:
-    """The phone's clock was off by more than ten minutes: shown to people, never refused."""
-    return seconds is not None and abs(seconds) > CLOCK.total_seconds()
 
 
 @transactional
