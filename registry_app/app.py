@@ -80,6 +80,7 @@ VIEWS = (
     "gatekeeping.pages.reviewing",
     "gatekeeping.pages.review_meeting",
     "inspections.field_views",
+    "inspections.phone_views",
     "inspections.sync.api",
     "inspections.sync.views",
     "inspections.office_views",

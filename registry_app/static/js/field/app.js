@@ -23,7 +23,7 @@ const app = {
 
   visit: (id) => app.bundle.visits.find((one) => one.id === id),
   book: (record) => app.bundle.frameworks[record.framework],
-  say: (key) => app.bundle.messages[app.language][key] || key,
+  word: (key) => app.bundle.messages[app.language][key] || key,
   inWords: (words) => (words ? words[app.language] || words.en : ""),
   nameOf: (id) => app.visit(id)?.home.number || "",
   go: (hash) => { if (location.hash === hash) app.draw(); else location.hash = hash; },
@@ -99,7 +99,7 @@ const app = {
     app.language = code;
     const answer = await fetch(`${told.words}?l=${code}`).catch(() => null);
     speak(code, answer?.ok ? await answer.json() : {});
-    for (const one of document.querySelectorAll("[data-language]")) one.hidden = one.dataset.language === code;
+    for (const one of document.querySelectorAll("a[data-language]")) one.parentElement.hidden = one.dataset.language === code;
     for (const one of document.querySelectorAll("[data-word]")) one.textContent = _(one.dataset.word);
   },
 
@@ -147,7 +147,7 @@ const app = {
 
   async draw() {
     const made = await screen();
-    place.replaceChildren(...[made].flat().filter(Boolean));
+    place.replaceChildren(...[made].flat(4).filter(Boolean));
     place.dataset.ready = "";
     document.title = `${place.querySelector("h1")?.dataset.title || place.querySelector("h1")?.textContent || ""} · ${_("Sindh Care Register")}`;
     await app.count();
@@ -172,7 +172,7 @@ async function screen() {
 function wire() {
   window.addEventListener("hashchange", () => { app.draw().then(() => { scrollTo(0, 0); document.querySelector("#main").focus(); }); });
   window.addEventListener("online", () => { app.outbox.now(); });
-  for (const one of document.querySelectorAll("[data-language]")) {
+  for (const one of document.querySelectorAll("a[data-language]")) {
     one.addEventListener("click", async (event) => {
       event.preventDefault();
       await app.language_(one.dataset.language);

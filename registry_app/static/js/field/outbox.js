@@ -16,7 +16,7 @@ export function outbox({ vault, app, tell }) {
   let wait = SOONEST_MS;
   const shown = new Map();
 
-  function say(id, state, facts = {}) {
+  function note(id, state, facts = {}) {
     shown.set(id, { state, ...facts });
     tell();
   }
@@ -37,7 +37,7 @@ export function outbox({ vault, app, tell }) {
     const readable = app.key ? await vault.read(app.key, row.id) : null;
     // A draft nobody arrived with, or a photo whose visit is gone, waits; a sealed pack is the office's to judge.
     if (readable && !isFile && !readable.arrived) return null;
-    say(row.id, "sending");
+    note(row.id, "sending");
     if (!readable) return line.sendSealed(phone, row.record, isFile ? row.id : "", row.sealed);
     if (isFile) return line.sendPhoto(phone, row.record, readable, bytes(readable.data));
     return line.sendVisit(phone, row.record, body(readable));
@@ -50,18 +50,18 @@ export function outbox({ vault, app, tell }) {
     if (answer.status === 200 || answer.status === 201) {
       const { receipt, state, seq } = answer.said;
       await vault.acknowledged(row.id, { sent: row.kind === "file" ? 1 : seq, receipt });
-      say(row.id, "office", { receipt });
+      note(row.id, "office", { receipt });
       if (row.kind === "visit") await settle(row, answer.said);
       return state !== "FILES";
     }
-    if (answer.status === 401) say(row.id, "door");
+    if (answer.status === 401) note(row.id, "door");
     else if (answer.status === 422) await putRight(row, answer.said);
-    else say(row.id, STUCK.includes(answer.status) ? "stays" : "phone", { errors: answer.said.errors });
+    else note(row.id, STUCK.includes(answer.status) ? "stays" : "phone", { errors: answer.said.errors });
     return false;
   }
 
   async function settle(row, said) {
-    say(row.record, said.state === "WAITS" ? "waits" : "office", { receipt: said.receipt, because: said.because });
+    note(row.record, said.state === "WAITS" ? "waits" : "office", { receipt: said.receipt, because: said.because });
     if (!THERE.includes(said.state)) return;
     const record = app.key ? await vault.read(app.key, row.record) : null;
     const name = record ? app.nameOf(record.visit) : "";
@@ -70,7 +70,7 @@ export function outbox({ vault, app, tell }) {
 
   // The office says what to put right: the report is open again here.
   async function putRight(row, said) {
-    say(row.id, "stays", { errors: said.errors });
+    note(row.id, "stays", { errors: said.errors });
     if (row.kind === "visit" && app.key) await app.reopen(row.record, said.errors || []);
   }
 
@@ -88,7 +88,7 @@ export function outbox({ vault, app, tell }) {
     if (!rows.length) return true;
     const who = await line.door();
     if (!who || who.person !== app.owner) {
-      rows.filter(open).forEach((row) => say(row.id, "door"));
+      rows.filter(open).forEach((row) => note(row.id, "door"));
       return false;
     }
     let fine = true;
@@ -97,7 +97,7 @@ export function outbox({ vault, app, tell }) {
         fine = (await sendOne(row, phone.phone)) && fine;
       } catch (error) {
         if (!(error instanceof line.NoLine)) throw error;
-        say(row.id, "phone");
+        note(row.id, "phone");
         fine = false;
       }
     }

@@ -5,7 +5,7 @@ import { head, saved } from "./screens-visit.js";
 
 function one(app, visit, record, said, keep) {
   const child = visit.children.find((each) => each.code === said.code);
-  const strata = child ? child.strata.map((each) => app.say(`stratum.${each}`)).join(" · ") : "";
+  const strata = child ? child.strata.map((each) => app.word(`stratum.${each}`)).join(" · ") : "";
   const coached = radios(_("Did someone tell you what to say?"), `${said.code}-told`, [["yes", _("Yes")], ["no", _("No")]], said.coached, (value) => { said.coached = value; keep(); }, true);
   coached.hidden = said.how !== "HEARD";
   const ways = [["HEARD", _("Heard alone")], ...(child?.observed ? [["OBSERVED", _("Watched, under five")]] : []), ["STOPPED", _("The child did not want to")], ["AWAY", _("Not here today")]];

@@ -37,7 +37,7 @@ export function grade(app, visit, record) {
   const book = app.book(record);
   const { result, grade: letter, changes, missing } = grading(record, visit, book);
   const inside = el("div", { "data-grade": letter || "" },
-    el("p", { class: "row" }, shield(result.protection), badge(letter, letter ? app.say(`grade.${letter}`) : _("Not graded"), true)),
+    el("p", { class: "row" }, shield(result.protection), badge(letter, letter ? app.word(`grade.${letter}`) : _("Not graded"), true)),
     el("p", { class: "lead", "data-overall": result.overall === null ? "" : figure(result.overall) }, result.overall === null ? _("Nothing is answered yet.") : _("%(percent)s percent of what is possible.", { percent: figure(result.overall) })),
     missing.length ? el("p", {}, _("%(n)s answers are missing; the grade can still change.", { n: missing.length })) : null,
     result.limits.length ? el("section", { class: "why" }, el("h2", {}, _("What limits it")), el("ul", {}, result.limits.map((one) => el("li", {}, tag(one.rule, one.cap === result.grade ? "red" : "plain"), " ", why(app, book, one))))) : null,
@@ -82,16 +82,16 @@ export function close(app, visit, record) {
   return [
     ...head(app, visit, _("Read back and send")),
     open.length ? el("section", { class: "notice notice--warn" }, el("p", {}, el("strong", {}, _("%(n)s things are missing.", { n: open.length }))),
-      el("ul", {}, open.map((one) => el("li", {}, el("a", { href: where(one) }, one.criterion ? el("bdi", {}, `${one.criterion} `) : null, app.say(`rules.${one.code}`)))))) : null,
+      el("ul", {}, open.map((one) => el("li", {}, el("a", { href: where(one) }, one.criterion ? el("bdi", {}, `${one.criterion} `) : null, app.word(`rules.${one.code}`)))))) : null,
     el("h2", {}, _("Read these facts to the manager")), el("p", {}, _("Facts only, not the grade.")),
     el("ul", {},
-      record.arrived ? el("li", {}, `${_("Let in")}: ${app.say(`entry.${record.arrived.entry}`)}`) : null,
+      record.arrived ? el("li", {}, `${_("Let in")}: ${app.word(`entry.${record.arrived.entry}`)}`) : null,
       record.present === null ? null : el("li", {}, _("Heard %(heard)s; the rule asks for %(n)s of %(present)s children.", { heard, n: asks, present: record.present })),
-      low.map((one) => el("li", {}, el("bdi", {}, one.id), " ", tag(app.say(`mark.${record.answers[one.id].mark}`), record.answers[one.id].mark === "0" ? "red" : "amber"), " ", app.inWords(one.text)))),
+      low.map((one) => el("li", {}, el("bdi", {}, one.id), " ", tag(app.word(`mark.${record.answers[one.id].mark}`), record.answers[one.id].mark === "0" ? "red" : "amber"), " ", app.inWords(one.text)))),
     low.length ? null : el("p", {}, _("Nothing was found below met.")),
     lead ? [
       field(_("What does the manager say?"), box(facts.manager_comment, keep("manager_comment"), { rows: 4, most: app.bundle.limits.manager_comment, name: "manager_comment" })),
-      radios(_("Did the manager sign?"), "signature", ["SIGNED", "WOULD_NOT_SIGN"].map((one) => [one, app.say(`signature.${one}`)]), facts.signature, keep("signature"), true),
+      radios(_("Did the manager sign?"), "signature", ["SIGNED", "WOULD_NOT_SIGN"].map((one) => [one, app.word(`signature.${one}`)]), facts.signature, keep("signature"), true),
       field(_("Name of who signed, or why nobody did"), box(facts.signed_by, keep("signed_by"), { most: app.bundle.limits.signed_by, name: "signed_by" })),
       photos(app, record, { kind: "SIGNATURE", criterion: null, said: _("Photo of the signed paper") }),
     ] : notice(_("%(lead)s leads this visit and sends the report. You say here that your part is done.", { lead: visit.lead })),

@@ -50,7 +50,7 @@ function card(app, visit, record, criterion, number, title) {
   // What is wrong is said at once, and goes as soon as it is right.
   const tell = () => {
     const now = given();
-    said.replaceChildren(...(now.mark ? problems(book, criterion, now) : []).map((code) => el("p", { class: "wrong" }, app.say(`rules.${code}`))));
+    said.replaceChildren(...(now.mark ? problems(book, criterion, now) : []).map((code) => el("p", { class: "wrong" }, app.word(`rules.${code}`))));
     naReason.hidden = now.mark !== NA;
     none.hidden = !now.mark;
   };
@@ -58,7 +58,7 @@ function card(app, visit, record, criterion, number, title) {
     const input = el("input", { type: "radio", name: criterion.id, value });
     input.checked = given().mark === value;
     input.addEventListener("change", () => change((one) => { one.mark = value; }));
-    return el("label", { class: "mark" }, input, el("span", {}, el("b", {}, el("bdi", {}, value === NA ? _("N/A") : value)), app.say(`mark.${value}`)));
+    return el("label", { class: "mark" }, input, el("span", {}, el("b", {}, el("bdi", {}, value === NA ? _("N/A") : value)), app.word(`mark.${value}`)));
   };
   const fieldset = el("fieldset", { class: "field" }, el("legend", { class: "hidden-text" }, _("Answer to %(criterion)s", { criterion: criterion.id })),
     el("div", { class: "marks" }, MARKS.filter((one) => one !== NA || !criterion.critical).map(mark)));
@@ -68,7 +68,7 @@ function card(app, visit, record, criterion, number, title) {
   } }, _("Not seen yet"));
   const naReason = field(_("If it does not apply: why?"), box(given().na_reason, (value) => change((one) => { one.na_reason = value; }), { most: app.bundle.limits.reason, name: `${criterion.id}-why` }));
   const method = (one) => {
-    const line = check(app.say(`method.${one}`), given().methods.includes(one), (on) => change((all) => { all.methods = on ? [...new Set([...all.methods, one])] : all.methods.filter((each) => each !== one); }), `${criterion.id}-${one}`);
+    const line = check(app.word(`method.${one}`), given().methods.includes(one), (on) => change((all) => { all.methods = on ? [...new Set([...all.methods, one])] : all.methods.filter((each) => each !== one); }), `${criterion.id}-${one}`);
     if (criterion.methods.includes(one)) line.lastChild.append(" ", el("span", { class: "choice__hint" }, _("expected here")));
     return line;
   };

@@ -8,10 +8,10 @@ const LITTLE_MB = 60;
 function card(app, visit) {
   const record = app.records.get(visit.id);
   const state = record?.final ? tag(_("To be sent"), "amber") : record?.arrived ? tag(_("Under way"), "amber") : tag(_("Planned"), "blue");
-  const why = [...visit.reasons.map((one) => app.say(`why.${one}`)).filter((one) => !one.startsWith("why.")), visit.why].filter(Boolean).join(" · ");
+  const why = [...visit.reasons.map((one) => app.word(`why.${one}`)).filter((one) => !one.startsWith("why.")), visit.why].filter(Boolean).join(" · ");
   return el("li", { class: "card" },
     el("h2", {}, el("a", { href: `#/v/${visit.id}` }, el("bdi", { dir: "auto" }, app.inWords(visit.home.name)), " · ", el("bdi", { class: "nowrap" }, visit.home.number))),
-    el("p", {}, el("bdi", {}, visit.planned_for), " · ", app.say(`visit.${visit.type}`)),
+    el("p", {}, el("bdi", {}, visit.planned_for), " · ", app.word(`visit.${visit.type}`)),
     why ? el("p", {}, el("strong", {}, _("Why now:")), " ", el("span", { dir: "auto" }, why)) : null,
     el("p", { class: "row" }, state, visit.announced ? tag(_("With notice"), "blue") : tag(_("Without notice"), "teal")));
 }

@@ -84,11 +84,11 @@ export function brief(app, visit, record) {
     record?.errors?.length ? el("section", { class: "summary-box", role: "alert" }, el("h2", {}, _("There is a problem")), el("ul", {}, record.errors.map((one) => el("li", {}, one.sentence)))) : null,
     now,
     el("h2", {}, _("What we know")),
-    last ? el("p", { class: "row" }, badge(last.grade, last.grade ? app.say(`grade.${last.grade}`) : _("Not graded")), el("bdi", {}, last.on)) : el("p", {}, _("Never graded")),
+    last ? el("p", { class: "row" }, badge(last.grade, last.grade ? app.word(`grade.${last.grade}`) : _("Not graded")), el("bdi", {}, last.on)) : el("p", {}, _("Never graded")),
     held?.length ? el("section", { class: "why" }, el("h3", {}, _("What held the last grade")), el("ul", {}, held.map((one) => el("li", {}, one)))) : null,
     el("dl", { class: "summary" }, pair(_("Children registered here"), String(visit.home.present)), pair(_("Open actions"), String(visit.actions.length)), pair(_("Team"), visit.team.map((one) => `\u2068${one.name}\u2069`).join(" · "))),
-    visit.themes.length ? [el("h3", {}, _("What children told us about")), el("ul", {}, visit.themes.map((one) => el("li", {}, app.say(`theme.${one.theme}`), " ", el("bdi", {}, `(${one.messages})`))))] : null,
-    visit.actions.length ? [el("h3", {}, _("Open actions")), el("ul", {}, visit.actions.map((one) => el("li", {}, tag(app.say(`severity.${one.severity}`), one.severity === "CRITICAL" || one.severity === "MAJOR" ? "red" : "amber"), " ", el("bdi", {}, one.criterion), " ", el("bdi", { class: "quiet" }, one.fix_by))))] : null,
+    visit.themes.length ? [el("h3", {}, _("What children told us about")), el("ul", {}, visit.themes.map((one) => el("li", {}, app.word(`theme.${one.theme}`), " ", el("bdi", {}, `(${one.messages})`))))] : null,
+    visit.actions.length ? [el("h3", {}, _("Open actions")), el("ul", {}, visit.actions.map((one) => el("li", {}, tag(app.word(`severity.${one.severity}`), one.severity === "CRITICAL" || one.severity === "MAJOR" ? "red" : "amber"), " ", el("bdi", {}, one.criterion), " ", el("bdi", { class: "quiet" }, one.fix_by))))] : null,
   ];
 }
 
@@ -127,7 +127,7 @@ export function arrive(app, visit, record) {
   return [
     ...head(app, visit, _("I am here")), said,
     photos(app, record, { kind: "GATE", criterion: null, said: _("Photo of the gate") }),
-    radios(_("Were you let in?"), "entry", ["LET_IN", "LATE", "REFUSED"].map((one) => [one, app.say(`entry.${one}`)]), typed.entry, keep("entry")),
+    radios(_("Were you let in?"), "entry", ["LET_IN", "LATE", "REFUSED"].map((one) => [one, app.word(`entry.${one}`)]), typed.entry, keep("entry")),
     el("p", { class: "hint" }, _("A refused entry is a result too. You may send it as it is.")),
     field(_("Who opened the door?"), box(typed.opened_by, keep("opened_by"), { most: app.bundle.limits.opened_by, name: "opened_by" }), _("Their work, for example guard or manager.")),
     field(_("What was said at the door?"), box(typed.note, keep("note"), { rows: 3, most: app.bundle.limits.entry_note, name: "note" })),
@@ -148,7 +148,7 @@ export function danger(app, visit, record) {
   const value = (one) => (one in dangers.answers ? (dangers.answers[one] ? "yes" : "no") : "");
   return [
     ...head(app, visit, _("Danger first")),
-    DANGERS.map((one) => el("div", { class: "card" }, radios(app.say(`danger.${one}`), one, [["yes", _("Yes")], ["no", _("No")]], value(one), set(one), true))),
+    DANGERS.map((one) => el("div", { class: "card" }, radios(app.word(`danger.${one}`), one, [["yes", _("Yes")], ["no", _("No")]], value(one), set(one), true))),
     buttons(link(_("Go on"), `#/v/${visit.id}/s`, "wide")), saved(record),
   ];
 }
