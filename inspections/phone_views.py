@@ -1,5 +1,5 @@
-"""/field/phone: the screens that work without signal. What is served here holds nothing of any visit or person: the phone
-keeps it for whoever works with it, and fetches the visits from /api/v1/field."""
+"""/field/phone: the screens that work without signal. What is served here holds nothing of any visit or person: the
+phone keeps it for whoever works with it, and fetches the visits from /api/v1/field."""
 
 import hashlib
 from typing import Any

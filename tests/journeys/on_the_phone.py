@@ -34,8 +34,8 @@ class Phone:
     def start(self, *, offline=True, path=PHONE):
         self.context = self.chromium.chromium.launch_persistent_context(
             str(self.folder), executable_path="/usr/bin/chromium", args=QUIET, base_url=self.place.url,
-            viewport={"width": 320, "height": 640}, locale="en-PK", geolocation={"latitude": 25.4, "longitude": 68.36, "accuracy": 8},
-            permissions=["geolocation"],
+            viewport={"width": 320, "height": 640}, locale="en-PK",
+            geolocation={"latitude": 25.4, "longitude": 68.36, "accuracy": 8}, permissions=["geolocation"],
         )  # fmt: skip
         self.context.set_default_timeout(45_000)
         self.context.add_cookies(self.cookies)
@@ -71,7 +71,10 @@ class Phone:
 
     def saved(self):
         """Wait until the last tap is kept."""
-        until(self.page, "() => !document.querySelector('[data-saved]') || document.querySelector('[data-saved]').dataset.seq")
+        until(
+            self.page,
+            "() => !document.querySelector('[data-saved]') || document.querySelector('[data-saved]').dataset.seq",
+        )
 
 
 def picture(number):

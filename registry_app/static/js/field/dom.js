@@ -12,9 +12,13 @@ export function _(sentence, facts = {}) {
   return said.replace(/%\((\w+)\)s/g, (whole, name) => (name in facts ? String(facts[name]) : whole));
 }
 
+const BOXES = ["form", "input", "select", "textarea"];
+
 // el("p", {class: "quiet", onclick: deed}, "words", child): what is null or false is left out.
 export function el(name, facts = {}, ...children) {
   const made = document.createElement(name);
+  // A browser writes what stands in a form to its disk, to restore a page; with this it keeps nothing of it.
+  if (BOXES.includes(name)) made.setAttribute("autocomplete", "off");
   for (const [key, value] of Object.entries(facts)) {
     if (value === null || value === undefined || value === false) continue;
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
@@ -56,7 +60,7 @@ export function field(said, box, hint = "") {
 
 // A box whose words are kept as they are typed.
 export function box(value, keep, { rows = 0, most = 500, numeric = false, name = "" } = {}) {
-  const facts = { class: `input${numeric ? " input--4" : ""}`, maxlength: String(most), dir: numeric ? "ltr" : "auto", autocomplete: "off", name };
+  const facts = { class: `input${numeric ? " input--4" : ""}`, maxlength: String(most), dir: numeric ? "ltr" : "auto", name };
   if (numeric) facts.inputmode = "numeric";
   const input = rows ? el("textarea", { ...facts, rows: String(rows) }) : el("input", facts);
   input.value = value ?? "";

@@ -4,14 +4,15 @@ import { counts, drawFor, sample, talk } from "./record.js";
 import { head, saved } from "./screens-visit.js";
 
 function one(app, visit, record, said, keep) {
+  const at = record.talks.indexOf(said);
   const child = visit.children.find((each) => each.code === said.code);
   const strata = child ? child.strata.map((each) => app.word(`stratum.${each}`)).join(" · ") : "";
-  const coached = radios(_("Did someone tell you what to say?"), `${said.code}-told`, [["yes", _("Yes")], ["no", _("No")]], said.coached, (value) => { said.coached = value; keep(); }, true);
+  const coached = radios(_("Did someone tell you what to say?"), `talk-${at}-told`, [["yes", _("Yes")], ["no", _("No")]], said.coached, (value) => { said.coached = value; keep(); }, true);
   coached.hidden = said.how !== "HEARD";
   const ways = [["HEARD", _("Heard alone")], ...(child?.observed ? [["OBSERVED", _("Watched, under five")]] : []), ["STOPPED", _("The child did not want to")], ["AWAY", _("Not here today")]];
   return el("li", { class: "card", "data-child": said.code },
     el("h3", {}, el("bdi", {}, said.code)), el("p", { class: "quiet" }, strata, said.drawn ? "" : ` · ${_("added by you")}`),
-    radios(_("How did it go?"), said.code, ways, said.how, (value) => { said.how = value; coached.hidden = value !== "HEARD"; keep(); }), coached);
+    radios(_("How did it go?"), `talk-${at}`, ways, said.how, (value) => { said.how = value; coached.hidden = value !== "HEARD"; keep(); }), coached);
 }
 
 function rest(visit, record) {
@@ -66,7 +67,7 @@ export function children(app, visit, record) {
     reason,
     check(_("Private talks with children were refused or disturbed"), record.talks_refused, (on) => { record.talks_refused = on; keep(); }, "talks_refused"),
     el("h2", {}, _("These files, drawn by lot")),
-    record.papers.length ? el("div", { class: "choices" }, record.papers.map((each) => check(_("Read: file of %(code)s", { code: each.code }), each.read, (on) => { each.read = on; keep(); }, `file-${each.code}`))) : el("p", {}, _("No child is registered here.")),
+    record.papers.length ? el("div", { class: "choices" }, record.papers.map((each, at) => check(_("Read: file of %(code)s", { code: each.code }), each.read, (on) => { each.read = on; keep(); }, `file-${at}`))) : el("p", {}, _("No child is registered here.")),
     check(_("Records were refused"), record.records_refused, (on) => { record.records_refused = on; keep(); }, "records_refused"),
     saved(record), buttons(link(_("Standards"), `#/v/${visit.id}/s`, "wide")),
   ];

@@ -6,7 +6,7 @@ const PIN = /^\d{6}$/;
 const SIMPLE = /^(\d)\1{5}$|^123456$|^654321$|^012345$/;
 
 function pinBox(name) {
-  return el("input", { type: "password", class: "input input--10", inputmode: "numeric", maxlength: "6", autocomplete: "off", dir: "ltr", name });
+  return el("input", { type: "password", class: "input input--10", inputmode: "numeric", maxlength: "6", dir: "ltr", name });
 }
 
 function plain(text) {
