@@ -11,7 +11,7 @@ function one(app, visit, record, said, keep) {
   coached.hidden = said.how !== "HEARD";
   const ways = [["HEARD", _("Heard alone")], ...(child?.observed ? [["OBSERVED", _("Watched, under five")]] : []), ["STOPPED", _("The child did not want to")], ["AWAY", _("Not here today")]];
   return el("li", { class: "card", "data-child": said.code },
-    el("h3", {}, el("bdi", {}, said.code)), el("p", { class: "quiet" }, strata, said.drawn ? "" : ` · ${_("added by you")}`),
+    el("h3", {}, el("bdi", {}, said.code)), el("p", { class: "quiet" }, strata, said.drawn ? "" : [" · ", _("added by you")]),
     radios(_("How did it go?"), `talk-${at}`, ways, said.how, (value) => { said.how = value; coached.hidden = value !== "HEARD"; keep(); }), coached);
 }
 
