@@ -31,11 +31,18 @@ class Client:
         self.socket.close()
         self._open()
 
-    def get(self, path: str) -> tuple[int, bytes]:
-        """(status, body as sent) of one page."""
-        cookie = f"Cookie: {self.cookie}\r\n" if self.cookie else ""
-        asked = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nAccept-Encoding: gzip\r\n{cookie}\r\n".encode()
-        self.socket.sendall(asked)
+    def get(self, path: str, *, plain: bool = False) -> tuple[int, bytes]:
+        """(status, body as sent) of one page; `plain`: not squeezed."""
+        return self._ask("GET", path, {} if plain else {"Accept-Encoding": "gzip"})
+
+    def put(self, path: str, sent: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+        """(status, body) of what is put there."""
+        return self._ask("PUT", path, {**headers, "Content-Length": str(len(sent))}, sent)
+
+    def _ask(self, verb: str, path: str, headers: dict[str, str], sent: bytes = b"") -> tuple[int, bytes]:
+        named = {"Host": f"127.0.0.1:{self.port}", **headers, **({"Cookie": self.cookie} if self.cookie else {})}
+        lines = "".join(f"{name}: {value}\r\n" for name, value in named.items())
+        self.socket.sendall(f"{verb} {path} HTTP/1.1\r\n{lines}\r\n".encode() + sent)
         head, _, body = self._until_head().partition(b"\r\n\r\n")
         lowered = head.lower()
         length = int(lowered.partition(b"content-length:")[2].split(b"\r\n", 1)[0])

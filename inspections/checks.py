@@ -89,6 +89,13 @@ def fit_for_children(people: Sequence[User]) -> None:
         raise DomainError(sentence, "members")
 
 
+def may_begin(visit: Visit) -> None:
+    """Refuse at the door: a full visit whose team lacks something that nobody agreed to, somebody not clear (R10)."""
+    if visit.team_lacks and visit.acknowledged_by_id is None and visit.type is VisitType.FULL:
+        raise DomainError(_("The team lacks something. Ask the office to agree before you begin."))
+    fit_for_children([member.user for member in visit.team])
+
+
 def lacks(
     home: Home, framework: Framework, type: VisitType, care_type: CareType, lead: User, people: Sequence[User]
 ) -> list[TeamLack]:

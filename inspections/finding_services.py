@@ -32,13 +32,14 @@ def open_from(visit: Visit, grading: gradings.Grading, *, actor: Any) -> list[Fi
     before = queries.last_published(visit.home, VisitType.FULL)
     failed_before = gradings.scores_of(before.answers) if before else {}
     opened: list[Finding] = []
+    open_now = {finding.criterion: finding for finding in queries.findings(visit.home, open_only=True)}
     for criterion_id in visit.scope:
         score = grading.scores.get(criterion_id)
         level = rules.severity_of(
             grading.framework, grading.framework.criteria[criterion_id], score,
             danger_seen=criterion_id in visit.danger_criteria,
         )  # fmt: skip
-        standing = queries.open_finding(visit.home, criterion_id)
+        standing = open_now.get(criterion_id)
         if level is not None:
             again = standing is not None or rules.failed_again(
                 grading.framework, failed_before.get(criterion_id), score
@@ -56,7 +57,7 @@ def open_from(visit: Visit, grading: gradings.Grading, *, actor: Any) -> list[Fi
 @transactional
 def correct(visit: Visit, grading: gradings.Grading, criterion_id: str, *, actor: Any) -> None:
     """The action follows a corrected answer: it opens where the criterion fails now, it ends where it holds."""
-    score, standing = grading.scores.get(criterion_id), queries.open_finding(visit.home, criterion_id)
+    score, standing = grading.scores.get(criterion_id), _standing(visit, criterion_id)
     danger = criterion_id in visit.danger_criteria
     level = rules.severity_of(grading.framework, grading.framework.criteria[criterion_id], score, danger_seen=danger)
     if level is not None and (standing is None or standing.visit_id == visit.id):
@@ -64,6 +65,12 @@ def correct(visit: Visit, grading: gradings.Grading, criterion_id: str, *, actor
     elif level is None and standing is not None and standing.visit_id == visit.id:
         _verified(standing, VerifiedBy.EVIDENCE, "", actor)
     _after(visit.home, actor)
+
+
+def _standing(visit: Visit, criterion_id: str) -> Finding | None:
+    """The action about this criterion that is open at the home now."""
+    found = queries.findings(visit.home, open_only=True)
+    return next((one for one in found if one.criterion == criterion_id), None)
 
 
 def _holds(score: Score | None) -> bool:

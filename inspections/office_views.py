@@ -19,6 +19,7 @@ from inspections import (
 )
 from inspections.models import Finding, Visit
 from inspections.states import AT_THE_OFFICE, Permission, VisitState
+from inspections.sync.states import Permission as SyncPermission
 from registry_app.accounts.models import User
 from registry_app.core import clock, files
 from registry_app.core.access import guard, may
@@ -49,6 +50,7 @@ def queue() -> Any:
     return render_template(
         "inspections/queue.html", rows=rows, page=page, state=state, states=list(VisitState),
         counts=queries.counts(me()), today=clock.today(), may_plan=may(Permission.PLAN),
+        may_see_phones=may(SyncPermission.PHONES),
     )  # fmt: skip
 
 

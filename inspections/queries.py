@@ -203,12 +203,6 @@ def findings_of(visit: Visit) -> Sequence[Finding]:
     return db.session.scalars(query).all()
 
 
-def open_finding(home: Home, criterion: str) -> Finding | None:
-    """The action that is open for a criterion: there is at most one."""
-    query = select(Finding).where(Finding.home_id == home.id, Finding.criterion == criterion)
-    return db.session.scalars(query.where(Finding.state != ActionState.VERIFIED)).one_or_none()
-
-
 def highest_number(home: Home) -> int:
     return db.session.scalar(select(func.max(Finding.number)).where(Finding.home_id == home.id)) or 0
 

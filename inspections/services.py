@@ -140,15 +140,16 @@ def cancel(visit: Visit, *, reason: str, actor: Any) -> Visit:
 
 
 @transactional
-def arrive(visit: Visit, *, entry: Entry, opened_by: str, note: str = "", actor: Any) -> Visit:
-    """The team is at the door. A refusal is a result: the report may be submitted with it alone (L8)."""
+def arrive(
+    visit: Visit, *, entry: Entry, opened_by: str, note: str = "", at: datetime | None = None, actor: Any
+) -> Visit:
+    """The team is at the door, now or `at` the moment a phone kept. A refusal is a result: the report may be submitted
+    with it alone (L8)."""
     visit = locked(visit)
     target = LIFE.target(visit.state, "arrive")
-    if visit.team_lacks and visit.acknowledged_by_id is None and visit.type is VisitType.FULL:
-        raise DomainError(_("The team lacks something. Ask the office to agree before you begin."))
-    checks.fit_for_children([member.user for member in visit.team])
+    checks.may_begin(visit)
     with audit.deed("visit:arrive", visit, actor):
-        visit.state, visit.arrived_at = target, clock.now()
+        visit.state, visit.arrived_at = target, at or clock.now()
         visit.entry, visit.opened_by = entry, opened_by
         visit.entry_note = note or None
         _under_standards_of_today(visit)
@@ -188,7 +189,8 @@ def _under_standards_of_today(visit: Visit) -> None:
     visit.scope = checks.scope(visit.home, framework, visit.type, visit.care_type, asked)
 
 
-def _under_way(visit: Visit) -> Visit:
+def under_way(visit: Visit) -> Visit:
+    """The visit, read anew and kept from other writers; DomainError when it is not under way."""
     visit = locked(visit)
     if visit.state is not VisitState.UNDER_WAY:
         raise DomainError(_("This visit is not under way. Nothing was changed."))
@@ -198,7 +200,7 @@ def _under_way(visit: Visit) -> Visit:
 @transactional
 def record_dangers(visit: Visit, dangers: Collection[Danger], *, told: str = "", actor: Any) -> Visit:
     """What was looked at first. Any danger is sent to CPU, SWD Director and SCPA at once."""
-    visit = _under_way(visit)
+    visit = under_way(visit)
     with audit.deed("visit:record-dangers", visit, actor):
         visit.dangers = [danger.value for danger in Danger if danger in dangers]
         visit.danger_told = told or None
@@ -213,14 +215,14 @@ def save_answers(visit: Visit, given: Mapping[str, Given], *, actor: Any) -> Sav
 
     Returns what was saved and what was not; nothing typed for an unchanged criterion counts as a change.
     """
-    visit = _under_way(visit)
+    visit = under_way(visit)
     framework = gradings.framework_of(visit)
     known, result, grave = queries.answers(visit), Saved(), False
     for place, criterion in enumerate(visit.scope, start=1):
         if criterion not in given:
             continue
         new, before = given[criterion], known.get(criterion)
-        if _same(before, new):
+        if same(before, new):
             continue
         if (before.version if before else 0) != new.version:
             result.conflicts.append(criterion)
@@ -230,12 +232,12 @@ def save_answers(visit: Visit, given: Mapping[str, Given], *, actor: Any) -> Sav
         result.saved.append(criterion)
         grave |= new.mark is Mark.NOT_MET and rules.referred_same_day(framework.criteria[criterion], 0)
     told = {criterion: new.danger_seen for criterion, new in given.items() if criterion not in result.conflicts}
-    if _keep_dangers(visit, framework, told, actor) or grave:
+    if keep_dangers(visit, framework, told, actor) or grave:
         letters.danger(visit)
     return result
 
 
-def _keep_dangers(visit: Visit, framework: frameworks.Framework, told: Mapping[str, bool], actor: Any) -> bool:
+def keep_dangers(visit: Visit, framework: frameworks.Framework, told: Mapping[str, bool], actor: Any) -> bool:
     """A danger to life or health under S8.2 or S10.2 is CRITICAL whatever the score; true when a new one was seen."""
     asked = framework.severities["CRITICAL"].danger_seen_in & set(visit.scope)
     seen = sorted(c for c in asked if told.get(c, c in visit.danger_criteria))
@@ -247,7 +249,8 @@ def _keep_dangers(visit: Visit, framework: frameworks.Framework, told: Mapping[s
     return new
 
 
-def _same(before: Answer | None, new: Given) -> bool:
+def same(before: Answer | None, new: Given) -> bool:
+    """Whether the answer says just this already; the danger beside it is kept on the visit and looked at apart."""
     if before is None:
         return new == Given(danger_seen=new.danger_seen, version=new.version)
     kept = (before.mark, before.na_reason, tuple(before.methods), before.note or "", before.put_right)
@@ -278,7 +281,7 @@ def record_children(
     talks_refused: bool = False,
 ) -> Visit:
     """Counts only: how many are there, how many were heard alone, how many said that they were told what to say."""
-    visit = _under_way(visit)
+    visit = under_way(visit)
     if heard > present:
         raise DomainError(_("You heard %(heard)s of %(present)s children. Which is right?", heard=heard,
                             present=present), "heard")  # fmt: skip
@@ -298,7 +301,7 @@ def submit(visit: Visit, *, signature: Signature, signed_by: str, actor: Any, ma
 
     `signed_by`: who signed, or why nobody did. DomainError while something is missing; the page lists what.
     """
-    visit = _under_way(visit)
+    visit = under_way(visit)
     if visit.lead.id != actor.id:
         raise NotAllowed(_("Only %(lead)s, who leads this visit, sends the report.", lead=visit.lead.name))
     wanting = checks.wanting(visit, queries.answers(visit))

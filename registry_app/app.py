@@ -22,6 +22,7 @@ from registry_app.core.sessions import ServerSessions
 from registry_app.core.settings import ROOT, BadSettings, Settings
 from registry_app.core.templating import SpokenTemplates
 from registry_app.pages.child_givers import GIVERS as CHILD_FILE_GIVERS
+from registry_app.pages.field_givers import GIVERS as FIELD_GIVERS
 from registry_app.pages.register_givers import GIVERS
 from registry_app.providers.powers import queries as powers
 from registry_app.reactions import REACTIONS
@@ -33,6 +34,7 @@ POLICIES = (
     "gatekeeping.cases.access",
     "gatekeeping.reviews.access",
     "inspections.access",
+    "inspections.sync.access",
     "registry_app.accounts.access",
     "registry_app.measures.access",
     "registry_app.pages.court.access",
@@ -79,6 +81,9 @@ VIEWS = (
     "gatekeeping.pages.review_meeting",
     "inspections.after_views",
     "inspections.field_views",
+    "inspections.phone_views",
+    "inspections.sync.api",
+    "inspections.sync.views",
     "inspections.office_views",
     "inspections.provider_views",
     "registry_app.accounts.joining_views",
@@ -230,6 +235,7 @@ def _packages(app: Flask) -> None:
     app.extensions["reactions"] = REACTIONS
     app.extensions["register_givers"] = GIVERS
     app.extensions["child_file_givers"] = CHILD_FILE_GIVERS
+    app.extensions["field_givers"] = FIELD_GIVERS
     app.before_request(refuse_unguarded)
     for name in VIEWS:
         app.register_blueprint(import_module(name).bp)

@@ -10,6 +10,7 @@ PLACES = (
     "inspections.after_models",
     "inspections.calls",
     "inspections.laws",
+    "inspections.sync.laws",
     "complaints.models",
     "gatekeeping.bodies.models",
     "gatekeeping.cases.models",

@@ -54,6 +54,7 @@ DOORS = (
     _door(_("Reports"), "/reports", R.SWD_DIRECTOR, R.SCPA_DG, R.TWG, R.DPO, R.AUDITOR),
     _door(_("Record of deeds"), "/office/audit", R.DPO, R.AUDITOR),
     _door(_("Accounts"), "/office/accounts", R.ADMIN),
+    _door(_("Phones of inspectors"), "/office/phones", R.ADMIN),
 )  # fmt: skip
 
 

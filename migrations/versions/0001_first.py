@@ -14,6 +14,8 @@ depends_on = None
 SQLITE = [
     "CREATE TRIGGER audit_entry_no_UPDATE BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
     "CREATE TRIGGER audit_entry_no_DELETE BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
+    "CREATE TRIGGER field_phone_stays BEFORE DELETE ON field_phone FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a phone sent is kept for ever'); END",
+    "CREATE TRIGGER field_phone_revoked BEFORE UPDATE ON field_phone FOR EACH ROW WHEN OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NULL BEGIN SELECT RAISE(ABORT, 'a blocked phone stays blocked'); END",
     "CREATE TRIGGER gatekeeping_seat_clear BEFORE INSERT ON gatekeeping_seat FOR EACH ROW WHEN EXISTS (SELECT 1 FROM official_post p JOIN offender_match m ON m.person_id = p.person_id WHERE p.user_id = NEW.user_id AND p.left_on IS NULL AND m.state IN ('FOUND', 'ANSWERED', 'CONFIRMED')) BEGIN SELECT RAISE(ABORT, 'a person who is not clear has no contact with children'); END",
     "CREATE TRIGGER child_b_form_step_no_update BEFORE UPDATE ON child_b_form_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
     "CREATE TRIGGER child_b_form_step_no_delete BEFORE DELETE ON child_b_form_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
@@ -23,6 +25,7 @@ SQLITE = [
     "CREATE TRIGGER place_answer_no_replace BEFORE INSERT ON place_answer FOR EACH ROW WHEN EXISTS (SELECT 1 FROM place_answer WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
     "CREATE TRIGGER home_step_no_update BEFORE UPDATE ON home_step BEGIN SELECT RAISE(ABORT, 'the trail of a home is never edited'); END",
     "CREATE TRIGGER home_step_no_delete BEFORE DELETE ON home_step BEGIN SELECT RAISE(ABORT, 'the trail of a home is never edited'); END",
+    "CREATE TRIGGER visit_record_file_stays BEFORE DELETE ON visit_record_file FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a phone sent is kept for ever'); END",
     'CREATE TRIGGER arrival_notice_is_not_edited BEFORE UPDATE ON arrival_notice FOR EACH ROW WHEN NEW."id" IS NOT OLD."id" OR NEW."number" IS NOT OLD."number" OR NEW."home_id" IS NOT OLD."home_id" OR NEW."via" IS NOT OLD."via" OR NEW."post" IS NOT OLD."post" OR NEW."post_phone" IS NOT OLD."post_phone" OR NEW."together" IS NOT OLD."together" OR NEW."children" IS NOT OLD."children" OR NEW."brought_by" IS NOT OLD."brought_by" OR NEW."police_station" IS NOT OLD."police_station" OR NEW."diary_number" IS NOT OLD."diary_number" OR NEW."hospital" IS NOT OLD."hospital" OR NEW."note_left" IS NOT OLD."note_left" OR NEW."arrived_at" IS NOT OLD."arrived_at" OR NEW."written_at" IS NOT OLD."written_at" OR NEW."clock_off" IS NOT OLD."clock_off" OR NEW."received_at" IS NOT OLD."received_at" OR NEW."seen_by" IS NOT OLD."seen_by" OR NEW."sent_by_id" IS NOT OLD."sent_by_id" OR NEW."content_hash" IS NOT OLD."content_hash" BEGIN SELECT RAISE(ABORT, \'what a notice of arrival said is never changed\'); END',
     "CREATE TRIGGER arrival_notice_no_delete BEFORE DELETE ON arrival_notice FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a notice of arrival said is never changed'); END",
     "CREATE TRIGGER incident_serial BEFORE INSERT ON incident FOR EACH ROW WHEN NEW.serial <> (SELECT coalesce(max(i.serial), 0) + 1 FROM incident i WHERE i.year = NEW.year) BEGIN SELECT RAISE(ABORT, 'the serial number of a report follows the one before'); END",
@@ -118,6 +121,12 @@ SQLITE = [
     "CREATE TRIGGER visit_correction_decided BEFORE UPDATE ON visit_correction FOR EACH ROW WHEN OLD.state <> 'PROPOSED' BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
     "CREATE TRIGGER visit_appeal_stays BEFORE DELETE ON visit_appeal FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
     "CREATE TRIGGER visit_appeal_decided BEFORE UPDATE ON visit_appeal FOR EACH ROW WHEN OLD.state <> 'FILED' BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
+    "CREATE TRIGGER visit_record_stays BEFORE DELETE ON visit_record FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a phone sent is kept for ever'); END",
+    "CREATE TRIGGER visit_record_closed BEFORE UPDATE ON visit_record FOR EACH ROW WHEN OLD.state = 'AT_THE_OFFICE' AND (NEW.visit_id IS NOT OLD.visit_id OR NEW.user_id IS NOT OLD.user_id OR NEW.seq IS NOT OLD.seq OR NEW.final IS NOT OLD.final OR NEW.content_sealed IS NOT OLD.content_sealed OR NEW.digest IS NOT OLD.digest OR NEW.state IS NOT OLD.state OR NEW.files IS NOT OLD.files) BEGIN SELECT RAISE(ABORT, 'a record that is complete at the office never changes'); END",
+    "CREATE TRIGGER visit_put_aside_stays BEFORE DELETE ON visit_put_aside FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a phone sent is kept for ever'); END",
+    "CREATE TRIGGER visit_put_aside_same BEFORE UPDATE ON visit_put_aside FOR EACH ROW WHEN OLD.settled IS NOT NULL OR (NEW.record_id IS NOT OLD.record_id OR NEW.visit_id IS NOT OLD.visit_id OR NEW.user_id IS NOT OLD.user_id OR NEW.phone_id IS NOT OLD.phone_id OR NEW.because IS NOT OLD.because OR NEW.content_sealed IS NOT OLD.content_sealed OR NEW.digest IS NOT OLD.digest) BEGIN SELECT RAISE(ABORT, 'what a phone sent is kept for ever'); END",
+    "CREATE TRIGGER visit_clash_stays BEFORE DELETE ON visit_clash FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a phone sent is kept for ever'); END",
+    "CREATE TRIGGER visit_clash_settled BEFORE UPDATE ON visit_clash FOR EACH ROW WHEN OLD.settled_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'what a phone sent is kept for ever'); END",
     "CREATE TRIGGER death_review_of_a_death BEFORE INSERT ON death_review FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM stay s WHERE s.id = NEW.stay_id AND s.exit = 'DIED') BEGIN SELECT RAISE(ABORT, 'a review of a death needs a death'); END",
     "CREATE TRIGGER death_review_no_update BEFORE UPDATE ON death_review FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER death_review_no_delete BEFORE DELETE ON death_review FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
@@ -147,6 +156,10 @@ SQLITE = [
 POSTGRES = [
     "CREATE OR REPLACE FUNCTION audit_is_append_only() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'the audit is append-only'; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()",
+    "CREATE OR REPLACE FUNCTION field_phone_stays() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a phone sent is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER field_phone_stays BEFORE DELETE ON field_phone FOR EACH ROW EXECUTE FUNCTION field_phone_stays()",
+    "CREATE OR REPLACE FUNCTION field_phone_revoked() RETURNS trigger AS $$ BEGIN IF (OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NULL) THEN RAISE EXCEPTION 'a blocked phone stays blocked'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER field_phone_revoked BEFORE UPDATE ON field_phone FOR EACH ROW EXECUTE FUNCTION field_phone_revoked()",
     "CREATE OR REPLACE FUNCTION gatekeeping_seat_clear() RETURNS trigger AS $$ BEGIN IF (EXISTS (SELECT 1 FROM official_post p JOIN offender_match m ON m.person_id = p.person_id WHERE p.user_id = NEW.user_id AND p.left_on IS NULL AND m.state IN ('FOUND', 'ANSWERED', 'CONFIRMED'))) THEN RAISE EXCEPTION 'a person who is not clear has no contact with children'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER gatekeeping_seat_clear BEFORE INSERT ON gatekeeping_seat FOR EACH ROW EXECUTE FUNCTION gatekeeping_seat_clear()",
     "CREATE OR REPLACE FUNCTION child_b_form_step_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'this line is kept as it was written; a later line corrects it'; RETURN NEW; END $$ LANGUAGE plpgsql",
@@ -159,6 +172,8 @@ POSTGRES = [
     "CREATE TRIGGER place_answer_no_delete BEFORE DELETE ON place_answer FOR EACH ROW EXECUTE FUNCTION place_answer_no_delete()",
     "CREATE OR REPLACE FUNCTION home_step_is_kept() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'the trail of a home is never edited'; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER home_step_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON home_step FOR EACH STATEMENT EXECUTE FUNCTION home_step_is_kept()",
+    "CREATE OR REPLACE FUNCTION visit_record_file_stays() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a phone sent is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_record_file_stays BEFORE DELETE ON visit_record_file FOR EACH ROW EXECUTE FUNCTION visit_record_file_stays()",
     'CREATE OR REPLACE FUNCTION arrival_notice_is_not_edited() RETURNS trigger AS $$ BEGIN IF (NEW."id" IS DISTINCT FROM OLD."id" OR NEW."number" IS DISTINCT FROM OLD."number" OR NEW."home_id" IS DISTINCT FROM OLD."home_id" OR NEW."via" IS DISTINCT FROM OLD."via" OR NEW."post" IS DISTINCT FROM OLD."post" OR NEW."post_phone" IS DISTINCT FROM OLD."post_phone" OR NEW."together" IS DISTINCT FROM OLD."together" OR NEW."children" IS DISTINCT FROM OLD."children" OR NEW."brought_by" IS DISTINCT FROM OLD."brought_by" OR NEW."police_station" IS DISTINCT FROM OLD."police_station" OR NEW."diary_number" IS DISTINCT FROM OLD."diary_number" OR NEW."hospital" IS DISTINCT FROM OLD."hospital" OR NEW."note_left" IS DISTINCT FROM OLD."note_left" OR NEW."arrived_at" IS DISTINCT FROM OLD."arrived_at" OR NEW."written_at" IS DISTINCT FROM OLD."written_at" OR NEW."clock_off" IS DISTINCT FROM OLD."clock_off" OR NEW."received_at" IS DISTINCT FROM OLD."received_at" OR NEW."seen_by" IS DISTINCT FROM OLD."seen_by" OR NEW."sent_by_id" IS DISTINCT FROM OLD."sent_by_id" OR NEW."content_hash" IS DISTINCT FROM OLD."content_hash") THEN RAISE EXCEPTION \'what a notice of arrival said is never changed\'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql',
     "CREATE TRIGGER arrival_notice_is_not_edited BEFORE UPDATE ON arrival_notice FOR EACH ROW EXECUTE FUNCTION arrival_notice_is_not_edited()",
     "CREATE OR REPLACE FUNCTION arrival_notice_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a notice of arrival said is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
@@ -333,6 +348,18 @@ POSTGRES = [
     "CREATE TRIGGER visit_appeal_stays BEFORE DELETE ON visit_appeal FOR EACH ROW EXECUTE FUNCTION visit_appeal_stays()",
     "CREATE OR REPLACE FUNCTION visit_appeal_decided() RETURNS trigger AS $$ BEGIN IF (OLD.state <> 'FILED') THEN RAISE EXCEPTION 'a visit is kept for ever'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER visit_appeal_decided BEFORE UPDATE ON visit_appeal FOR EACH ROW EXECUTE FUNCTION visit_appeal_decided()",
+    "CREATE OR REPLACE FUNCTION visit_record_stays() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a phone sent is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_record_stays BEFORE DELETE ON visit_record FOR EACH ROW EXECUTE FUNCTION visit_record_stays()",
+    "CREATE OR REPLACE FUNCTION visit_record_closed() RETURNS trigger AS $$ BEGIN IF (OLD.state = 'AT_THE_OFFICE' AND (NEW.visit_id IS DISTINCT FROM OLD.visit_id OR NEW.user_id IS DISTINCT FROM OLD.user_id OR NEW.seq IS DISTINCT FROM OLD.seq OR NEW.final IS DISTINCT FROM OLD.final OR NEW.content_sealed IS DISTINCT FROM OLD.content_sealed OR NEW.digest IS DISTINCT FROM OLD.digest OR NEW.state IS DISTINCT FROM OLD.state OR NEW.files IS DISTINCT FROM OLD.files)) THEN RAISE EXCEPTION 'a record that is complete at the office never changes'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_record_closed BEFORE UPDATE ON visit_record FOR EACH ROW EXECUTE FUNCTION visit_record_closed()",
+    "CREATE OR REPLACE FUNCTION visit_put_aside_stays() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a phone sent is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_put_aside_stays BEFORE DELETE ON visit_put_aside FOR EACH ROW EXECUTE FUNCTION visit_put_aside_stays()",
+    "CREATE OR REPLACE FUNCTION visit_put_aside_same() RETURNS trigger AS $$ BEGIN IF (OLD.settled IS NOT NULL OR (NEW.record_id IS DISTINCT FROM OLD.record_id OR NEW.visit_id IS DISTINCT FROM OLD.visit_id OR NEW.user_id IS DISTINCT FROM OLD.user_id OR NEW.phone_id IS DISTINCT FROM OLD.phone_id OR NEW.because IS DISTINCT FROM OLD.because OR NEW.content_sealed IS DISTINCT FROM OLD.content_sealed OR NEW.digest IS DISTINCT FROM OLD.digest)) THEN RAISE EXCEPTION 'what a phone sent is kept for ever'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_put_aside_same BEFORE UPDATE ON visit_put_aside FOR EACH ROW EXECUTE FUNCTION visit_put_aside_same()",
+    "CREATE OR REPLACE FUNCTION visit_clash_stays() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a phone sent is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_clash_stays BEFORE DELETE ON visit_clash FOR EACH ROW EXECUTE FUNCTION visit_clash_stays()",
+    "CREATE OR REPLACE FUNCTION visit_clash_settled() RETURNS trigger AS $$ BEGIN IF (OLD.settled_at IS NOT NULL) THEN RAISE EXCEPTION 'what a phone sent is kept for ever'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER visit_clash_settled BEFORE UPDATE ON visit_clash FOR EACH ROW EXECUTE FUNCTION visit_clash_settled()",
     "CREATE OR REPLACE FUNCTION death_review_of_a_death() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM stay s WHERE s.id = NEW.stay_id AND s.exit = 'DIED')) THEN RAISE EXCEPTION 'a review of a death needs a death'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER death_review_of_a_death BEFORE INSERT ON death_review FOR EACH ROW EXECUTE FUNCTION death_review_of_a_death()",
     "CREATE OR REPLACE FUNCTION death_review_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a decision rests on is never changed'; RETURN NEW; END $$ LANGUAGE plpgsql",
@@ -403,6 +430,8 @@ FUNCTIONS = [
     "death_review_no_delete",
     "death_review_no_update",
     "death_review_of_a_death",
+    "field_phone_revoked",
+    "field_phone_stays",
     "gatekeeping_decision_no_delete",
     "gatekeeping_decision_no_update",
     "gatekeeping_first_view_no_delete",
@@ -476,6 +505,8 @@ FUNCTIONS = [
     "visit_answer_closed_update",
     "visit_appeal_decided",
     "visit_appeal_stays",
+    "visit_clash_settled",
+    "visit_clash_stays",
     "visit_comment_answer_no_delete",
     "visit_comment_answer_no_update",
     "visit_comment_no_delete",
@@ -485,6 +516,11 @@ FUNCTIONS = [
     "visit_facts_stay",
     "visit_paper_no_delete",
     "visit_paper_no_update",
+    "visit_put_aside_same",
+    "visit_put_aside_stays",
+    "visit_record_closed",
+    "visit_record_file_stays",
+    "visit_record_stays",
     "visit_stays",
     "visit_team_member_clear",
     "visit_team_member_closed_delete",
@@ -1090,6 +1126,34 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_desk_call_at"), "desk_call", ["at"], unique=False)
     op.create_index(op.f("ix_desk_call_kind"), "desk_call", ["kind"], unique=False)
+    op.create_table(
+        "field_phone",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False, comment="what its owner calls it"),
+        sa.Column(
+            "half_sealed", sa.LargeBinary(), nullable=True, comment="the office's half of the key of the phone's store"
+        ),
+        sa.Column("first_seen_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("last_seen_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "readable_until",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=False,
+            comment="then the phone forgets its half",
+        ),
+        sa.Column("revoked_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("revoked_by_id", sa.Uuid(), nullable=True),
+        sa.Column("revoked_reason", sa.String(length=500), nullable=True),
+        sa.CheckConstraint(
+            "(revoked_at IS NULL) = (half_sealed IS NOT NULL) AND (revoked_at IS NULL) = (revoked_by_id IS NULL) AND (revoked_at IS NULL) = (revoked_reason IS NULL)",
+            name=op.f("ck_field_phone_revoked"),
+        ),
+        sa.ForeignKeyConstraint(["revoked_by_id"], ["user_account.id"], name=op.f("fk_field_phone_revoked_by_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_field_phone_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_field_phone")),
+    )
+    op.create_index(op.f("ix_field_phone_user_id"), "field_phone", ["user_id"], unique=False)
     op.create_table(
         "gatekeeping_body_district",
         sa.Column("district", sa.String(length=6), nullable=False),
@@ -3886,6 +3950,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("home_id", "called_on", name=op.f("uq_visit_call_home_id_called_on")),
     )
     op.create_index(op.f("ix_visit_call_home_id"), "visit_call", ["home_id"], unique=False)
+    op.create_table(
+        "visit_record_file",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("record_id", sa.Uuid(), nullable=False, comment="may not be at the office yet, so no foreign key"),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("phone_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False, comment="of the bytes as they came"),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("receipt", sa.String(length=9), nullable=False),
+        sa.Column("received_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "aside", sa.Boolean(), nullable=False, comment="from a blocked phone: counts only once it is taken in"
+        ),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_visit_record_file_file_id")),
+        sa.ForeignKeyConstraint(["phone_id"], ["field_phone.id"], name=op.f("fk_visit_record_file_phone_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_visit_record_file_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_record_file")),
+        sa.UniqueConstraint("file_id", name=op.f("uq_visit_record_file_file_id")),
+        sa.UniqueConstraint("receipt", name=op.f("uq_visit_record_file_receipt")),
+    )
+    op.create_index(op.f("ix_visit_record_file_record_id"), "visit_record_file", ["record_id"], unique=False)
     op.create_table(
         "visitors_book_entry",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -7364,6 +7450,36 @@ def upgrade() -> None:
         sa.UniqueConstraint("visit_id", name=op.f("uq_visit_appeal_visit_id")),
     )
     op.create_table(
+        "visit_clash",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("criterion", sa.String(length=8), nullable=False),
+        sa.Column(
+            "sides_sealed", sa.LargeBinary(), nullable=False, comment="each person's answer, by the person's key"
+        ),
+        sa.Column("found_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("settled_by_id", sa.Uuid(), nullable=True),
+        sa.Column("chosen_of_id", sa.Uuid(), nullable=True, comment="whose answer holds"),
+        sa.CheckConstraint(
+            "(settled_at IS NULL) = (settled_by_id IS NULL) AND (settled_at IS NULL) = (chosen_of_id IS NULL)",
+            name=op.f("ck_visit_clash_settled"),
+        ),
+        sa.ForeignKeyConstraint(["chosen_of_id"], ["user_account.id"], name=op.f("fk_visit_clash_chosen_of_id")),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["user_account.id"], name=op.f("fk_visit_clash_settled_by_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_clash_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_clash")),
+    )
+    op.create_index(op.f("ix_visit_clash_visit_id"), "visit_clash", ["visit_id"], unique=False)
+    op.create_index(
+        "uq_visit_clash_open",
+        "visit_clash",
+        ["visit_id", "criterion"],
+        unique=True,
+        sqlite_where=sa.text("settled_at IS NULL"),
+        postgresql_where=sa.text("settled_at IS NULL"),
+    )
+    op.create_table(
         "visit_comment",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("visit_id", sa.Uuid(), nullable=False),
@@ -7465,6 +7581,132 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_paper")),
         sa.UniqueConstraint("visit_id", "issue", "language", name=op.f("uq_visit_paper_visit_id_issue_language")),
     )
+    op.create_table(
+        "visit_put_aside",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("record_id", sa.Uuid(), nullable=False, comment="the key under which the phone sent it"),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("phone_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "because",
+            sa.Enum(
+                "clashes",
+                "colleague",
+                "wanting",
+                "revoked phone",
+                "report was sent",
+                "cancelled",
+                "from paper",
+                "not begun",
+                "does not fit",
+                name="because",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("sentence", sa.String(length=500), nullable=False, comment="what the rules said, in English"),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("content_sealed", sa.LargeBinary(), nullable=False, comment="everything the person filled"),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("sent_sha256", sa.String(length=64), nullable=False),
+        sa.Column("receipt", sa.String(length=9), nullable=False),
+        sa.Column("received_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("clock_off", sa.Integer(), nullable=True),
+        sa.Column(
+            "settled",
+            sa.Enum("TAKEN", "LEFT", name="settled", native_enum=False, create_constraint=True, length=40),
+            nullable=True,
+        ),
+        sa.Column("settled_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("settled_by_id", sa.Uuid(), nullable=True),
+        sa.Column("settled_reason", sa.String(length=500), nullable=True),
+        sa.CheckConstraint(
+            "(settled IS NULL) = (settled_at IS NULL) AND (settled IS NULL) = (settled_by_id IS NULL) AND (settled IS NULL) = (settled_reason IS NULL)",
+            name=op.f("ck_visit_put_aside_settled_whole"),
+        ),
+        sa.ForeignKeyConstraint(["phone_id"], ["field_phone.id"], name=op.f("fk_visit_put_aside_phone_id")),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["user_account.id"], name=op.f("fk_visit_put_aside_settled_by_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_visit_put_aside_user_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_put_aside_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_put_aside")),
+        sa.UniqueConstraint("receipt", name=op.f("uq_visit_put_aside_receipt")),
+        sa.UniqueConstraint("record_id", "digest", name=op.f("uq_visit_put_aside_record_id_digest")),
+    )
+    op.create_index(op.f("ix_visit_put_aside_record_id"), "visit_put_aside", ["record_id"], unique=False)
+    op.create_index(op.f("ix_visit_put_aside_user_id"), "visit_put_aside", ["user_id"], unique=False)
+    op.create_index(op.f("ix_visit_put_aside_visit_id"), "visit_put_aside", ["visit_id"], unique=False)
+    op.create_table(
+        "visit_record",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("phone_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "BEGUN",
+                "UNDER_WAY",
+                "FILES",
+                "WAITS",
+                "AT_THE_OFFICE",
+                "ASIDE",
+                name="recordstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "because",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="Because: what it waits for",
+        ),
+        sa.Column(
+            "seq",
+            sa.Integer(),
+            nullable=False,
+            comment="number of the last content; a lower one that comes late changes nothing",
+        ),
+        sa.Column("final", sa.Boolean(), nullable=False),
+        sa.Column("content_sealed", sa.LargeBinary(), nullable=False, comment="everything the person filled"),
+        sa.Column(
+            "digest", sa.String(length=64), nullable=False, comment="hash of the content, however it was written"
+        ),
+        sa.Column("sent_sha256", sa.String(length=64), nullable=False, comment="hash of the bytes as they came"),
+        sa.Column(
+            "files",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="id, sha256, kind, criterion each",
+        ),
+        sa.Column(
+            "goes_without", sa.String(length=500), nullable=True, comment="why it goes without photos or a colleague"
+        ),
+        sa.Column("receipt", sa.String(length=9), nullable=False),
+        sa.Column("first_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("received_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "clock_off", sa.Integer(), nullable=True, comment="seconds by which the phone was ahead; empty: not said"
+        ),
+        sa.CheckConstraint("state <> 'ASIDE'", name=op.f("ck_visit_record_aside_lies_beside")),
+        sa.CheckConstraint(
+            "state NOT IN ('FILES', 'WAITS', 'AT_THE_OFFICE') OR final",
+            name=op.f("ck_visit_record_only_what_is_final_waits"),
+        ),
+        sa.CheckConstraint("seq > 0", name=op.f("ck_visit_record_seq")),
+        sa.ForeignKeyConstraint(["phone_id"], ["field_phone.id"], name=op.f("fk_visit_record_phone_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_visit_record_user_id")),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_visit_record_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_record")),
+        sa.UniqueConstraint("receipt", name=op.f("uq_visit_record_receipt")),
+    )
+    op.create_index(op.f("ix_visit_record_user_id"), "visit_record", ["user_id"], unique=False)
+    op.create_index(op.f("ix_visit_record_visit_id"), "visit_record", ["visit_id"], unique=False)
     op.create_table(
         "visit_team_member",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -7689,6 +7931,13 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_visit_team_member_user_id"), table_name="visit_team_member")
     op.drop_table("visit_team_member")
+    op.drop_index(op.f("ix_visit_record_visit_id"), table_name="visit_record")
+    op.drop_index(op.f("ix_visit_record_user_id"), table_name="visit_record")
+    op.drop_table("visit_record")
+    op.drop_index(op.f("ix_visit_put_aside_visit_id"), table_name="visit_put_aside")
+    op.drop_index(op.f("ix_visit_put_aside_user_id"), table_name="visit_put_aside")
+    op.drop_index(op.f("ix_visit_put_aside_record_id"), table_name="visit_put_aside")
+    op.drop_table("visit_put_aside")
     op.drop_table("visit_paper")
     op.drop_index(
         "uq_visit_correction_proposed",
@@ -7700,6 +7949,14 @@ def downgrade() -> None:
     op.drop_table("visit_correction")
     op.drop_table("visit_comment_answer")
     op.drop_table("visit_comment")
+    op.drop_index(
+        "uq_visit_clash_open",
+        table_name="visit_clash",
+        sqlite_where=sa.text("settled_at IS NULL"),
+        postgresql_where=sa.text("settled_at IS NULL"),
+    )
+    op.drop_index(op.f("ix_visit_clash_visit_id"), table_name="visit_clash")
+    op.drop_table("visit_clash")
     op.drop_table("visit_appeal")
     op.drop_table("visit_answer")
     op.drop_table("ruling_letter")
@@ -7949,6 +8206,8 @@ def downgrade() -> None:
     op.drop_table("warrant")
     op.drop_index("ix_visitors_book_entry_due", table_name="visitors_book_entry")
     op.drop_table("visitors_book_entry")
+    op.drop_index(op.f("ix_visit_record_file_record_id"), table_name="visit_record_file")
+    op.drop_table("visit_record_file")
     op.drop_index(op.f("ix_visit_call_home_id"), table_name="visit_call")
     op.drop_table("visit_call")
     op.drop_index(op.f("ix_twin_verdict"), table_name="twin")
@@ -8150,6 +8409,8 @@ def downgrade() -> None:
     op.drop_table("gatekeeping_meeting")
     op.drop_index(op.f("ix_gatekeeping_body_district_body_id"), table_name="gatekeeping_body_district")
     op.drop_table("gatekeeping_body_district")
+    op.drop_index(op.f("ix_field_phone_user_id"), table_name="field_phone")
+    op.drop_table("field_phone")
     op.drop_index(op.f("ix_desk_call_kind"), table_name="desk_call")
     op.drop_index(op.f("ix_desk_call_at"), table_name="desk_call")
     op.drop_table("desk_call")

@@ -18,7 +18,8 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parents[1] / "translations"
 LANGUAGES = ("ur", "sd")
-METHODS = [("**/*.py", "python"), ("**/*.html", "jinja2"), ("**/*.txt", "jinja2"), ("**/*.svg", "jinja2")]
+METHODS = [("**/*.py", "python"), ("**/*.html", "jinja2"), ("**/*.txt", "jinja2"), ("**/*.svg", "jinja2"),
+           ("static/js/field/*.js", "javascript")]  # fmt: skip
 PLACES = ("registry_app", "inspections", "complaints", "gatekeeping", "templates")
 KEYWORDS = {
     "_": None,

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from registry_app.accounts.models import User
 from registry_app.accounts.states import Role
+from registry_app.core import boxes as shared
 from registry_app.core import clock
 from registry_app.placements.arrivals import boxes, following, services
 from registry_app.placements.arrivals.models import Arrival, ArrivalNotice
@@ -81,9 +82,9 @@ def text(raw: bytes) -> str:
 def box(key: uuid.UUID, fields: dict[str, str], photos: dict[str, bytes] | None = None) -> dict[str, str]:
     """What a phone sends. Needs an application context for the office's public key."""
     kid, public = boxes.public_key()
-    bound = boxes.bound_to(kid, key)
-    office = ec.EllipticCurvePublicKey.from_encoded_point(boxes.CURVE, base64.urlsafe_b64decode(public + "=="))
-    mine = ec.generate_private_key(boxes.CURVE)
+    bound = shared.bound_to(boxes.KIND, kid, key)
+    office = ec.EllipticCurvePublicKey.from_encoded_point(shared.CURVE, base64.urlsafe_b64decode(public + "=="))
+    mine = ec.generate_private_key(shared.CURVE)
     secret = HKDF(SHA256(), 32, b"\0" * 32, bound).derive(mine.exchange(ec.ECDH(), office))
     said = {"fields": list(fields.items()), "photos": {name: text(raw) for name, raw in (photos or {}).items()}}
     iv = os.urandom(12)

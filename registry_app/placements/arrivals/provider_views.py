@@ -28,7 +28,14 @@ from registry_app.providers.homes.models import Home
 
 bp = Blueprint("arrivals", __name__)
 MAIN = "/provider/arrivals"
-SCRIPTS = ("js/focus-summary.js", "js/nastaliq.js", "js/arrival.js", "js/arrival-box.js", "js/arrival-store.js")
+SCRIPTS = (
+    "js/focus-summary.js",
+    "js/nastaliq.js",
+    "js/arrival.js",
+    "js/arrival-box.js",
+    "js/arrival-store.js",
+    "js/idb.js",
+)
 FILES = ("css/app.css", "img/icon.svg", "fonts/naskh-400.woff2", "fonts/naskh-700.woff2", *SCRIPTS)
 MOST_BOX = 12 * 1024 * 1024
 

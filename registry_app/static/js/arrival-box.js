@@ -24,8 +24,9 @@ function written(said) {
   return whole;
 }
 
-export async function seal(office, id, said) {
-  const bound = letters.encode(`arrival|1|${office.kid}|${id}`);
+// `what`: the word before the first bar, so that a pack of one kind never opens as another.
+export async function seal(office, id, said, what = "arrival") {
+  const bound = letters.encode(`${what}|1|${office.kid}|${id}`);
   const theirs = await crypto.subtle.importKey("raw", bytes(office.key), CURVE, false, []);
   const mine = await crypto.subtle.generateKey(CURVE, false, ["deriveBits"]);
   const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: theirs }, mine.privateKey, 256);

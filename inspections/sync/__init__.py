@@ -1,0 +1,1 @@
+"""Visits made without signal: the office's side of the phone."""
