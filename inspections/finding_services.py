@@ -57,7 +57,7 @@ def open_from(visit: Visit, grading: gradings.Grading, *, actor: Any) -> list[Fi
 @transactional
 def correct(visit: Visit, grading: gradings.Grading, criterion_id: str, *, actor: Any) -> None:
     """The action follows a corrected answer: it opens where the criterion fails now, it ends where it holds."""
-    score, standing = grading.scores.get(criterion_id), _standing(visit, criterion_id)
+    score, standing = grading.scores.get(criterion_id), queries.open_finding(visit.home, criterion_id)
     danger = criterion_id in visit.danger_criteria
     level = rules.severity_of(grading.framework, grading.framework.criteria[criterion_id], score, danger_seen=danger)
     if level is not None and (standing is None or standing.visit_id == visit.id):
@@ -65,12 +65,6 @@ def correct(visit: Visit, grading: gradings.Grading, criterion_id: str, *, actor
     elif level is None and standing is not None and standing.visit_id == visit.id:
         _verified(standing, VerifiedBy.EVIDENCE, "", actor)
     _after(visit.home, actor)
-
-
-def _standing(visit: Visit, criterion_id: str) -> Finding | None:
-    """The action about this criterion that is open at the home now."""
-    found = queries.findings(visit.home, open_only=True)
-    return next((one for one in found if one.criterion == criterion_id), None)
 
 
 def _holds(score: Score | None) -> bool:

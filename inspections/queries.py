@@ -207,6 +207,11 @@ def highest_number(home: Home) -> int:
     return db.session.scalar(select(func.max(Finding.number)).where(Finding.home_id == home.id)) or 0
 
 
+def open_finding(home: Home, criterion: str) -> Finding | None:
+    """The action about this criterion that is open at the home now; there is at most one."""
+    return next((one for one in findings(home, open_only=True) if one.criterion == criterion), None)
+
+
 def open_critical(home: Home) -> int:
     """How many critical actions are not verified."""
     return db.session.scalar(

@@ -14,8 +14,8 @@ from inspections.sync.models import Clash, FieldPhone, PutAside, RecordFile, Vis
 from inspections.sync.states import Settled
 from registry_app.accounts.models import User
 from registry_app.accounts.states import Agency, Role
-from registry_app.core import audit, clock
-from registry_app.core.db import db
+from registry_app.core import audit, clock, files
+from registry_app.core.db import db, transaction
 from tests.builders import phones, visits
 from tests.builders.people import person, sign_in_as
 from tests.builders.phones import Phone, answer, content
@@ -225,6 +225,17 @@ def test_the_leads_last_word_waits_for_a_colleague_and_goes_when_they_are_done(w
     assert (told["state"], told["because"]) == ("WAITS", ["colleague"])
     colleague.send(theirs, world.content(seq=2, mark=None, answers={"S1.1": answer("2")}, final=True, close=None))
     assert world.read(lambda v: (v.state, v.submitted_by_id)) == (VisitState.SUBMITTED, world.lead)
+
+
+def test_a_visit_typed_from_paper_is_never_mixed_with_a_phones(world):
+    with world.app.app_context(), transaction():
+        scan = files.keep(
+            b"a page", media_type="image/png", name="scan.png", actor=db.session.get_one(User, world.lead)
+        )
+        db.session.flush()
+        db.session.get_one(Visit, world.visit).scan_id = scan.id
+    late = world.phone.send(uuid.uuid4(), world.content(mark=None, answers={"S1.1": answer("0")})).get_json()
+    assert (late["state"], late["because"]) == ("ASIDE", ["from paper"])
 
 
 def test_what_comes_after_the_report_is_put_aside_and_left_or_read(world):
