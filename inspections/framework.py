@@ -5,7 +5,7 @@ Both carry one version, are parsed once and never change afterwards (SCPP 5.3.1(
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -46,7 +46,7 @@ class Criterion:
     sources: tuple[str, ...]
     fails_if: str | None
     only_when: str | None
-    said: Mapping[str, str]
+    said: Mapping[str, str] = field(hash=False)
     """The words in Urdu and Sindhi, where a version brought its own; else the catalogues know them."""
 
 

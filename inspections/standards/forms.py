@@ -27,7 +27,9 @@ class CriterionForm(Form):
     critical = BooleanField(_("Critical: not met means grade D"))
     fails_if = TextAreaField(_("It fails if"), validators=[optional(), at_most(600)])
     methods = SelectMultipleField(_("How is it found out?"), validators=[required(_("Choose from the list."))])
-    applies_to = SelectMultipleField(_("For which care does it count?"), validators=[required(_("Choose from the list."))])
+    applies_to = SelectMultipleField(
+        _("For which care does it count?"), validators=[required(_("Choose from the list."))]
+    )
 
     def offer(self) -> "CriterionForm":
         """Set what may be chosen."""
@@ -60,7 +62,9 @@ class ApproveForm(Form):
     reason = TextAreaField(_("Why is it adopted?"), validators=[required(_("Say why.")), at_most(500)])
 
 
-def numbers_form(names: Mapping[str, Any], numbers: Mapping[str, int], caps: Mapping[str, str], grades: list[str]) -> Form:
+def numbers_form(
+    names: Mapping[str, Any], numbers: Mapping[str, int], caps: Mapping[str, str], grades: list[str]
+) -> Form:
     """One field for each number and each cap of a draft; `names` says each in the page's language."""
     fields: dict[str, Any] = {
         key: IntegerField(names[key], validators=_NUMBER, default=value) for key, value in numbers.items()

@@ -28,7 +28,7 @@ class StandardsVersion(Keyed, Base):
     drafted_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     edited_by: Mapped[list[str]] = mapped_column(Json, default=list, comment="keys of all who wrote on the draft")
     tried_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    tried: Mapped[dict[str, Any] | None] = mapped_column(Json, comment="what past visits would have got; draft as it is")
+    tried: Mapped[dict[str, Any] | None] = mapped_column(Json, comment="what past visits would have got under it")
     approved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user_account.id"))
     approved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     approved_reason: Mapped[str | None] = mapped_column(String(500))

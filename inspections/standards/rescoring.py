@@ -10,8 +10,10 @@ from inspections.framework import NA, Framework, Score
 from inspections.models import Answer, Visit
 from inspections.standards.rules import Moves
 from inspections.states import AT_THE_OFFICE, Entry, VisitType
+from registry_app.core import clock
 from registry_app.core.db import db
 from registry_app.core.judging import Unusable
+from registry_app.providers.homes.models import Home
 
 _SCORES: dict[str, Score] = {"0": 0, "1": 1, "2": 2, "3": 3, "NA": NA}
 _AT_ONCE = 2000
@@ -44,7 +46,7 @@ def past_visits(framework: Framework) -> Moves:
 
 
 def _stream() -> Iterator[tuple[str, str, str, dict[str, bool], dict[str, Score]]]:
-    """(visit, care type, grade by the rules, flags, scores) one after another, never all in memory at once."""
+    """(home and day, care type, grade by the rules, flags, scores) one by one, never all in memory at once."""
     answers = (
         select(Answer.visit_id, func.aggregate_strings(Answer.criterion + "=" + Answer.mark, " ").label("scores"))
         .where(Answer.mark.is_not(None))
@@ -53,20 +55,27 @@ def _stream() -> Iterator[tuple[str, str, str, dict[str, bool], dict[str, Score]
     )
     query = (
         select(
-            Visit.id, Visit.care_type, Visit.computed_grade, Visit.entry, Visit.records_refused, Visit.talks_refused,
-            Visit.limited_by, answers.c.scores,
+            Home.register_number, Visit.arrived_at, Visit.care_type, Visit.computed_grade, Visit.entry,
+            Visit.records_refused, Visit.talks_refused, Visit.limited_by, answers.c.scores,
         )
+        .join(Home, Home.id == Visit.home_id)
         .outerjoin(answers, answers.c.visit_id == Visit.id)
         .where(Visit.type == VisitType.FULL, Visit.state.in_(AT_THE_OFFICE), Visit.computed_grade.is_not(None))
         .order_by(Visit.arrived_at, Visit.id)
     )  # fmt: skip
-    for key, care, grade, entry, records, talks, limits, text in db.session.execute(query).yield_per(_AT_ONCE):
+    for number, at, care, grade, entry, records, talks, limits, text in db.session.execute(query).yield_per(_AT_ONCE):
         pairs = (one.partition("=") for one in (text or "").split())
         flags = {
             "obstruction": entry is Entry.REFUSED or records or talks,
             "child_sample_short": any(limit["rule"] == "L9" for limit in limits or ()),
         }
-        yield str(key), care.value, grade.value, flags, {c: _SCORES[mark] for c, _, mark in pairs}
+        yield (
+            f"{number} {clock.local(at).date().isoformat()}",
+            care.value,
+            grade.value,
+            flags,
+            {c: _SCORES[mark] for c, _, mark in pairs},
+        )
 
 
 def of_one(visit: Visit, framework: Framework) -> str | None:

@@ -229,9 +229,10 @@ def _hours(term: Mapping[str, int]) -> int:
 
 @dataclass(frozen=True)
 class Moves:
-    """What past full visits would have got: `counts` by (grade then, grade now), `judged` and `unjudged` visits.
+    """What past full visits would have got: `counts` by (grade then, grade now).
 
-    `new` is None in `changed` for no visit: one that cannot be judged is in `unjudged` with its key.
+    `changed`: (visit, grade then, grade now, rules that apply). `unjudged` names those that cannot be judged;
+    `unanswered` counts those without an answer to a criterion that is new.
     """
 
     judged: int

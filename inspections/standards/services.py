@@ -214,4 +214,3 @@ def withdraw(version: StandardsVersion, *, reason: str, actor: Any) -> Standards
         version.state, version.withdrawn_from, version.withdrawn_reason = target, first, reason
     queries.forget()
     return version
-

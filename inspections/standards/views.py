@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 
+from inspections import wording as visit_words
 from inspections.forms import ReasonForm
 from inspections.standards import forms, queries, rules, services, wording
 from inspections.standards.models import StandardsVersion
@@ -53,7 +54,8 @@ def _page(version: StandardsVersion, approving: Form, ending: Form) -> Any:
         "standards/version.html", version=version, changes=changes, approving=approving, ending=ending,
         in_force=queries.stands_in_force(version.number, clock.today()), permission=Permission,
         draft=version.state is VersionState.DRAFT, names=wording.names(version.book, version.terms),
-        numbers=rules.numbers(version.book, version.terms) | {f"cap.{r}": g for r, g in rules.caps(version.book).items()},
+        numbers=rules.numbers(version.book, version.terms), caps=rules.caps(version.book),
+        framework=queries.of_row(version), said=visit_words,
     )  # fmt: skip
 
 
@@ -69,7 +71,9 @@ def try_on_past(version: StandardsVersion) -> Any:
 def approve(version: StandardsVersion) -> Any:
     form = forms.ApproveForm()
     if form.attempt(
-        lambda: services.approve(version, from_day=form.from_day.data, reason=form.reason.data, actor=_me())
+        lambda: services.approve(
+            version, from_day=form.from_day.data or clock.today(), reason=form.reason.data, actor=_me()
+        )
     ):
         return _to(version, _("The version is approved. Visits from that day on are read under it."))
     return _page(version, form, ReasonForm(formdata=None))

@@ -32,7 +32,9 @@ def number(terms: Mapping[str, Any], key: str) -> str:
         return _("Grade %(what)s from this percentage", what=rest)
     if kind == "limit":
         zeros = any(row["id"] == rest and "zeros" in row for row in terms["limiting_rules"])
-        return _("%(what)s bites from so many not met", what=rest) if zeros else _("%(what)s bites below this percentage", what=rest)
+        if zeros:
+            return _("%(what)s bites from so many not met", what=rest)
+        return _("%(what)s bites below this percentage", what=rest)
     if kind == "cap":
         return _("%(what)s leaves at best", what=rest)
     if kind == "length":
