@@ -1,4 +1,4 @@
-"""A hundred thousand full visits of the past in a database, read and scored under a draft as `registry rescore` does."""
+"""A hundred thousand past full visits in a database, read and scored under a draft as `registry rescore` does."""
 
 import json
 import sqlite3

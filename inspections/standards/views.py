@@ -12,6 +12,7 @@ from inspections.standards.models import StandardsVersion
 from inspections.standards.states import Permission, VersionState
 from registry_app.core import clock
 from registry_app.core.access import guard
+from registry_app.core.errors import DomainError
 from registry_app.core.forms import Form
 from registry_app.core.i18n import gettext as _
 
@@ -38,7 +39,12 @@ def versions() -> Any:
 @bp.post("")
 @guard(Permission.DRAFT)
 def begin() -> Any:
-    return _to(services.begin(actor=_me()), _("The draft is begun. It says what the version in force says."))
+    try:
+        made = services.begin(actor=_me())
+    except DomainError as error:
+        flash(error.sentence, "error")
+        return redirect(url_for("standards.versions"), code=303)
+    return _to(made, _("The draft is begun. It says what the version in force says."))
 
 
 @bp.get("/<uuid:version_id>")
@@ -125,7 +131,11 @@ def add(version: StandardsVersion, standard: str) -> Any:
 def retire(version: StandardsVersion, criterion: str) -> Any:
     if criterion not in rules.criteria(version.book):
         abort(404)
-    services.retire(version, criterion, actor=_me())
+    try:
+        services.retire(version, criterion, actor=_me())
+    except DomainError as error:
+        flash(error.sentence, "error")
+        return redirect(url_for("standards.version", version_id=version.id), code=303)
     return _to(version, _("The criterion is taken out of the draft."))
 
 
