@@ -42,7 +42,7 @@ def begin() -> Any:
     try:
         made = services.begin(actor=_me())
     except DomainError as error:
-        flash(error.sentence, "error")
+        flash(str(error.sentence), "error")
         return redirect(url_for("standards.versions"), code=303)
     return _to(made, _("The draft is begun. It says what the version in force says."))
 
@@ -134,7 +134,7 @@ def retire(version: StandardsVersion, criterion: str) -> Any:
     try:
         services.retire(version, criterion, actor=_me())
     except DomainError as error:
-        flash(error.sentence, "error")
+        flash(str(error.sentence), "error")
         return redirect(url_for("standards.version", version_id=version.id), code=303)
     return _to(version, _("The criterion is taken out of the draft."))
 
