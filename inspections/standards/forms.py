@@ -23,7 +23,7 @@ class CriterionForm(Form):
     text = TextAreaField(_("What is looked at, in English"), validators=[required(), at_most(600)])
     text_ur = TextAreaField(_("The same in Urdu"), validators=[optional(), at_most(600)])
     text_sd = TextAreaField(_("The same in Sindhi"), validators=[optional(), at_most(600)])
-    weight = SelectField(_("Weight"), choices=["1", "2", "3"], validators=[required()])
+    weight = SelectField(_("Weight of the criterion"), choices=["1", "2", "3"], validators=[required()])
     critical = BooleanField(_("Critical: not met means grade D"))
     fails_if = TextAreaField(_("It fails if"), validators=[optional(), at_most(600)])
     methods = SelectMultipleField(_("How is it found out?"), validators=[required(_("Choose from the list."))])
