@@ -15,7 +15,7 @@ from inspections.framework import Framework
 from inspections.standards import rules
 from inspections.standards.models import StandardsVersion
 from inspections.standards.states import VersionState
-from registry_app.core import clock
+from registry_app.core import clock, rulebook
 from registry_app.core.db import db
 from registry_app.core.rulebook import UnknownVersion
 
@@ -57,6 +57,14 @@ def in_force_on(day: date) -> Framework:
     if not fit:
         return frameworks.in_force_on(day)
     return of_version(fit[-1][0])
+
+
+def first_day(number: str) -> date:
+    """From which day a version is in force; rulebook.UnknownVersion when it is a draft or there is none."""
+    for known, begins, _ends in _approved():
+        if known == number:
+            return begins
+    return rulebook.exact(frameworks.PACKAGE, "standards", number).in_force_from
 
 
 def number_in_force(day: date) -> str:

@@ -10,9 +10,10 @@ from registry_app.core.i18n import gettext as _
 def part(what: str) -> str:
     """What of a criterion differs."""
     return {
-        "text": _("Words"), "weight": _("Weight of the criterion"), "critical": _("Critical"), "fails_if": _("It fails if"),
-        "methods": _("How is it found out?"), "applies_to": _("For which care does it count?"),
-        "evidence": _("Evidence"), "added": _("New criterion"), "retired": _("Taken out"), "number": _("Number"),
+        "text": _("Words"), "weight": _("Weight of the criterion"), "critical": _("Critical"),
+        "fails_if": _("It fails if"), "methods": _("How is it found out?"),
+        "applies_to": _("For which care does it count?"), "evidence": _("Evidence"), "added": _("New criterion"),
+        "retired": _("Taken out"), "number": _("Number"),
     }[what]  # fmt: skip
 
 

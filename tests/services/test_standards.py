@@ -12,6 +12,7 @@ from inspections import gradings
 from inspections.standards import queries, rescoring, rules, services
 from inspections.standards.states import VersionState
 from inspections.states import Mark
+from inspections.sync import bundle
 from registry_app.accounts.states import Role
 from registry_app.core import clock
 from registry_app.core.db import db, transaction
@@ -189,3 +190,15 @@ def test_a_visit_that_cannot_be_judged_is_named(group):
     services.amend(draft, "S1.2", facts, actor=group)
     moves = rescoring.past_visits(queries.of_row(draft))
     assert (moves.judged, len(moves.unjudged)) == (0, 1)
+
+
+def test_the_phone_gets_the_version_that_will_be_in_force_with_its_own_words(group):
+    draft = services.begin(actor=group)
+    said = {"ur": "باورچی خانہ صاف ہے۔", "sd": "بورچي خانو صاف آهي."}
+    services.amend(draft, "S1.2", facts_of(draft, "S1.2", text="The kitchen is clean.", said=said), actor=group)
+    approved(draft, group, days=2)
+    given = bundle.of(visits.inspector())["frameworks"]
+    assert sorted(given) == ["0.1", "0.2"]
+    assert given["0.2"]["in_force_from"] == (clock.today() + timedelta(days=2)).isoformat()
+    texts = {c["id"]: c["text"] for s in given["0.2"]["standards"] for c in s["criteria"]}
+    assert texts["S1.2"] == {"en": "The kitchen is clean.", **said}
