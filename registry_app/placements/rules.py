@@ -1,12 +1,12 @@
 """How long a stay may last on its basis, and until when the list of children present is open (`stays` 0.1)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from registry_app.core import rulebook
-from registry_app.placements.states import Basis
+from registry_app.placements.states import Basis, Exit
 
 PACKAGE = "registry_app.placements"
 GOES_ON = frozenset({Basis.ARRIVAL, Basis.EMERGENCY, Basis.LEGACY})
@@ -56,3 +56,22 @@ def panel_day(limit_on: date) -> date:
     """The day by which the panel must have seen an emergency stay, counted from its last day (T04)."""
     now = terms()
     return limit_on - timedelta(days=now.days["EMERGENCY"] - now.emergency_panel_days)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One stay of a child, as the rules look at it."""
+
+    started: datetime
+    ended: datetime | None = None
+    exit: Exit | None = None
+
+
+def dead(lines: Iterable[Line]) -> bool:
+    """Whether one of a child's stays ended with its death; nothing begins after that."""
+    return any(line.exit is Exit.DIED for line in lines)
+
+
+def free_from(lines: Iterable[Line]) -> datetime | None:
+    """The moment from which a next stay may begin: when the last one ended, or began while it runs; None for none."""
+    return max((line.ended or line.started for line in lines), default=None)

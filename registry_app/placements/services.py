@@ -12,6 +12,7 @@ from registry_app.accounts.models import User
 from registry_app.core import audit, clock, codes, events
 from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError
+from registry_app.core.i18n import gettext, write_date
 from registry_app.core.i18n import lazy as _
 from registry_app.placements import rules
 from registry_app.placements.events import FoundOutside
@@ -161,6 +162,7 @@ def _begin(
     started_at = started_at or clock.now()
     if started_at > clock.now():
         raise DomainError(_("The date must be today or earlier."), "started_at")
+    started_at = _in_turn(child, started_at)
     before = _open_stay(child)
     if before is not None:
         kind = Exit.NEW_BASIS if home is not None and before.home_id == home.id else Exit.MOVED_PLACEMENT
@@ -176,6 +178,23 @@ def _begin(
         pass
     _recount(home)
     return stay
+
+
+def _in_turn(child: Child, started_at: datetime) -> datetime:
+    """When the next line begins: as it was said, but on the day of the last one not before that one's hour."""
+    stays = db.session.scalars(select(Stay).where(Stay.child_id == child.id))
+    lines = [rules.Line(one.started_at, one.ended_at, one.exit) for one in stays]
+    if rules.dead(lines):
+        raise DomainError(_("The death of this child is recorded, so no stay follows. Look whether it is this child."))
+    free = rules.free_from(lines)
+    if free is None or started_at >= free:
+        return started_at
+    if clock.local(started_at).date() < clock.local(free).date():
+        raise DomainError(
+            gettext("The last line about this child is of %(day)s. The next one begins on that day or later.",
+                    day=write_date(free)), "since",
+        )  # fmt: skip
+    return free
 
 
 @transactional
