@@ -157,6 +157,9 @@ class Stay(Leaving, Keyed, Base):
     child_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("child.id"), index=True)
     home_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("home.id"), index=True)
     place_sealed: Mapped[bytes | None] = sealed_column("where, when it is no home on the register")
+    place_district: Mapped[str | None] = mapped_column(
+        String(12), index=True, comment="of that place: whose unit looks after it; a home has its own"
+    )
     care_type: Mapped[CareType | None] = mapped_column(choice(CareType))
     basis: Mapped[Basis] = mapped_column(choice(Basis), index=True)
     warrant_id: Mapped[uuid.UUID | None] = mapped_column(
@@ -194,6 +197,7 @@ class Stay(Leaving, Keyed, Base):
         ),
         CheckConstraint("(basis = 'DECISION') = (limit_on IS NULL)", name="every_other_basis_has_its_clock"),
         CheckConstraint("home_id IS NOT NULL OR place_sealed IS NOT NULL", name="somewhere"),
+        CheckConstraint("home_id IS NULL OR place_district IS NULL", name="one_district"),
         *leaving_checks(),
         Index(
             "uq_stay_one_open",
@@ -217,5 +221,5 @@ class Stay(Leaving, Keyed, Base):
 
     @property
     def district(self) -> str | None:
-        """The district of the home, for the rules of who may see it."""
-        return self.home.district if self.home else None
+        """Where the child is, for the rules of who may see it: the home's district, or that of the other place."""
+        return self.home.district if self.home else self.place_district

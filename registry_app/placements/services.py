@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from registry_app.accounts.models import User
+from registry_app.accounts.states import Role
 from registry_app.core import audit, clock, codes, events
 from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError
@@ -112,9 +113,12 @@ def record_stay(
     child: Child, *, basis: Basis, actor: Any, home: Home | None = None, place: str | None = None,
     care_type: CareType | None = None, started_at: datetime | None = None, order_reference: str | None = None,
     approved_by: Any = None, brought_by: str | None = None, diary_number: str | None = None,
-    order_court: CourtType | None = None,
+    order_court: CourtType | None = None, place_district: str | None = None,
 ) -> Stay:  # fmt: skip
-    """Record where a child sleeps on any basis but a decision. Always possible, also over a home's capacity (G0)."""
+    """Record where a child sleeps on any basis but a decision. Always possible, also over a home's capacity (G0).
+
+    `place_district` is where a `place` is that is no home; left out, it stays with the unit that knows the child.
+    """
     if basis is Basis.DECISION:
         raise DomainError(_("A stay on a decision begins with the panel's decision."), "basis")
     if home is None and not place:
@@ -138,6 +142,7 @@ def record_stay(
         child, basis=basis, home=locked(home) if home else None, actor=actor, place=place, care_type=care_type,
         started_at=started_at, order_reference=order_reference, order_court=order_court,
         approved_by=getattr(approved_by, "id", None), brought_by=brought_by, diary_number=diary_number,
+        place_district=None if home else place_district or _district(child, actor),
     )  # fmt: skip
     if basis is Basis.OUTSIDE:
         events.publish(FoundOutside(stay.id, stay.home_id))
@@ -178,6 +183,15 @@ def _begin(
         pass
     _recount(home)
     return stay
+
+
+def _district(child: Child, actor: Any) -> str | None:
+    """Whose unit looks after a place that is no home: where the child was before, else the officer's own, else where
+    the child is from."""
+    before = _open_stay(child)
+    held = (actor is not None and actor.districts(Role.CPO, Role.CPU_HEAD)) or ()
+    of_child = child.home_district if child.home_district.startswith("SD-") else None
+    return (before and before.district) or (of_child if of_child in held else min(held, default=of_child))
 
 
 def _in_turn(child: Child, started_at: datetime) -> datetime:
