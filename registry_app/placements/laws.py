@@ -51,8 +51,8 @@ def _reason(last_day: str) -> str:
     )
 
 
-FIXED = ("child_id", "home_id", "place_district", "care_type", "basis", "warrant_id", "started_at", "approved_by", "order_reference",
-         "order_court", "limit_on", "recorded_by", "recorded_at")  # fmt: skip
+FIXED = ("child_id", "home_id", "place_district", "care_type", "basis", "warrant_id", "started_at", "approved_by",
+         "order_reference", "order_court", "limit_on", "recorded_by", "recorded_at")  # fmt: skip
 EDITED = " OR ".join(f"NEW.{c} IS DISTINCT FROM OLD.{c}" for c in FIXED)
 EDITED_SQLITE = " OR ".join(f"NEW.{c} IS NOT OLD.{c}" for c in FIXED)
 

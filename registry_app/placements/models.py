@@ -19,7 +19,7 @@ from registry_app.core.types import UTCDateTime, choice
 from registry_app.placements.children.models import CARE_CHECKS, CareNeeds
 from registry_app.placements.exits.models import Leaving, leaving_checks
 from registry_app.placements.exits.states import CourtType
-from registry_app.placements.rules import EMERGENCY_DAYS
+from registry_app.placements.rules import terms
 from registry_app.placements.states import AgeMethod, AnswerStatus, Basis, Rung, Sex, WarrantStatus
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.states import CareType
@@ -215,9 +215,19 @@ class Stay(Leaving, Keyed, Base):
         if self.basis is not Basis.EMERGENCY:
             return None
         until = clock.local(self.ended_at).date() if self.ended_at else clock.today()
-        # Counted from its limit, because a move from one emergency place to another does not start the days anew.
-        began = (self.limit_on or until) - timedelta(days=EMERGENCY_DAYS)
-        return (until - began).days + 1
+        return (until - self.counted_from).days + 1
+
+    @property
+    def counted_from(self) -> date:
+        """The first of the days on this basis: that of an earlier line, where a new one did not begin them anew."""
+        began = clock.local(self.started_at).date()
+        days = None if self.basis is Basis.LEGACY else terms().days.get(self.basis.value)
+        return began if days is None or self.limit_on is None else min(began, self.limit_on - timedelta(days=days))
+
+    @property
+    def counted_earlier(self) -> date | None:
+        """That day, where it is not the day on which this line began."""
+        return self.counted_from if self.counted_from < clock.local(self.started_at).date() else None
 
     @property
     def district(self) -> str | None:

@@ -1,16 +1,18 @@
 """How long a stay may last on its basis, and until when the list of children present is open (`stays` 0.1)."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from registry_app.core import rulebook
+from registry_app.core import clock, rulebook
 from registry_app.placements.states import Basis, Exit
 
 PACKAGE = "registry_app.placements"
-GOES_ON = frozenset({Basis.ARRIVAL, Basis.EMERGENCY, Basis.LEGACY})
-"""On these a new line, in another place or the same, keeps the day by which the first had to end."""
+GOES_ON = frozenset({Basis.ARRIVAL, Basis.EMERGENCY})
+"""On these a new line in another place too keeps the days of the first."""
+LETS_STAY = frozenset({Basis.DECISION, Basis.LEGACY})
+"""Somebody said that the child may be there: the panel, or both who signed the list. What comes after counts anew."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,6 @@ def terms(on: date | None = None) -> Terms:
     )
 
 
-EMERGENCY_DAYS = terms().days["EMERGENCY"]
 LEGACY_DAYS = terms().days["LEGACY"]
 
 
@@ -60,11 +61,48 @@ def panel_day(limit_on: date) -> date:
 
 @dataclass(frozen=True)
 class Line:
-    """One stay of a child, as the rules look at it."""
+    """One stay of a child, as the rules look at it. `where` is the key of the home; None for any place that is none."""
 
     started: datetime
     ended: datetime | None = None
     exit: Exit | None = None
+    basis: Basis = Basis.OUTSIDE
+    where: Any = None
+    order: str | None = None
+    counted_from: date | None = None
+
+    @property
+    def began(self) -> date:
+        return clock.local(self.started).date()
+
+    def counted(self, on: date) -> "Line":
+        return replace(self, counted_from=on)
+
+    def same_order(self, other: "Line") -> bool:
+        """The same order of a court, however it is spaced."""
+        return "".join((self.order or "").split()).casefold() == "".join((other.order or "").split()).casefold()
+
+
+def counts_from(new: Line, earlier: Sequence[Line]) -> date:
+    """The day from which the days of a new line count, by the lines before it, the first one first.
+
+    It is the first day of the unbroken time in the same place without a decision, whatever bases were written in
+    between; an arrival and an emergency bring their days along to another place; an order of a court has its own 28
+    days, once. A night elsewhere breaks the time.
+    """
+    found, until, same_place = new.began, new.began, True
+    for line in reversed(earlier):
+        if line.basis in LETS_STAY or (line.ended is not None and clock.local(line.ended).date() < until):
+            break
+        same_place = same_place and line.where == new.where
+        if new.basis is Basis.COURT_DIRECT:
+            goes_on = line.basis is new.basis and line.same_order(new)
+        else:
+            goes_on = line.basis is new.basis and new.basis in GOES_ON
+            found = min(found, line.began) if same_place else found
+        found = min(found, line.counted_from or line.began) if goes_on else found
+        until = line.began
+    return found
 
 
 def dead(lines: Iterable[Line]) -> bool:

@@ -1,7 +1,7 @@
 """What happens to children's records here: known, answered for on the ladder, placed, moved, gone home."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -167,13 +167,17 @@ def _begin(
     started_at = started_at or clock.now()
     if started_at > clock.now():
         raise DomainError(_("The date must be today or earlier."), "started_at")
-    started_at = _in_turn(child, started_at)
+    lines = _lines(child)
+    started_at = _in_turn(lines, started_at)
     before = _open_stay(child)
     if before is not None:
         kind = Exit.NEW_BASIS if home is not None and before.home_id == home.id else Exit.MOVED_PLACEMENT
         _end(before, kind, ended_at=started_at, actor=actor)
-    limit_on = limit_on or rules.limit(basis, clock.local(started_at).date())
-    if before is not None and before.basis is basis and basis in rules.GOES_ON:
+    new = rules.Line(
+        started_at, basis=basis, where=home.id if home else None, order=facts.get("order_reference")
+    )  # fmt: skip
+    limit_on = limit_on or rules.limit(basis, rules.counts_from(new, lines))
+    if before is not None and before.basis is basis is Basis.LEGACY:
         limit_on = before.limit_on
     stay = Stay(
         child_id=child.id, home_id=home.id if home else None, basis=basis, started_at=started_at,
@@ -194,10 +198,27 @@ def _district(child: Child, actor: Any) -> str | None:
     return (before and before.district) or (of_child if of_child in held else min(held, default=of_child))
 
 
-def _in_turn(child: Child, started_at: datetime) -> datetime:
+def _lines(child: Child) -> list[rules.Line]:
+    """The child's stays as the rules look at them, the first one first."""
+    stays = db.session.scalars(
+        select(Stay).where(Stay.child_id == child.id).order_by(Stay.started_at, Stay.recorded_at, Stay.id)
+    )
+    return [
+        rules.Line(
+            one.started_at, one.ended_at, one.exit, one.basis, one.home_id, one.order_reference, one.counted_from
+        )
+        for one in stays
+    ]  # fmt: skip
+
+
+def emergency_day(child: Child, home: Home) -> int:
+    """Which day of the emergency today would be, if this child's emergency were in this home."""
+    new = rules.Line(clock.now(), basis=Basis.EMERGENCY, where=home.id)
+    return (clock.today() - rules.counts_from(new, _lines(child))).days + 1
+
+
+def _in_turn(lines: Sequence[rules.Line], started_at: datetime) -> datetime:
     """When the next line begins: as it was said, but on the day of the last one not before that one's hour."""
-    stays = db.session.scalars(select(Stay).where(Stay.child_id == child.id))
-    lines = [rules.Line(one.started_at, one.ended_at, one.exit) for one in stays]
     if rules.dead(lines):
         raise DomainError(_("The death of this child is recorded, so no stay follows. Look whether it is this child."))
     free = rules.free_from(lines)

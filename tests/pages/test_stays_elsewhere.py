@@ -1,4 +1,4 @@
-"""A child who sleeps where there is no home: the unit of that district sees it, ends the stay, and finds the next place."""
+"""A child who sleeps where there is no home: the unit of that district sees it, ends the stay, finds the next place."""
 
 import pytest
 
