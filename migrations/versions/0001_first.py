@@ -5735,6 +5735,10 @@ def upgrade() -> None:
             "lower(coalesce(exit_order, '')) NOT LIKE '%affidavit%' AND lower(coalesce(exit_order, '')) NOT LIKE '%nadra%'",
             name=op.f("ck_stay_affidavit_is_no_order"),
         ),
+        sa.CheckConstraint(
+            "lower(coalesce(order_reference, '')) NOT LIKE '%affidavit%' AND lower(coalesce(order_reference, '')) NOT LIKE '%nadra%'",
+            name=op.f("ck_stay_nor_on_the_way_in"),
+        ),
         sa.CheckConstraint("(ended_at IS NULL) = (exit IS NULL)", name=op.f("ck_stay_ended_has_exit")),
         sa.CheckConstraint("ended_at IS NULL OR ended_at >= started_at", name=op.f("ck_stay_period")),
         sa.CheckConstraint(

@@ -14,6 +14,8 @@ GOES_ON = frozenset({Basis.ARRIVAL, Basis.EMERGENCY})
 LETS_STAY = frozenset({Basis.DECISION, Basis.LEGACY})
 """Somebody said that the child may be there: the panel, or both who signed the list. What comes after counts anew."""
 
+CHILDHOOD = 18
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -51,6 +53,16 @@ def legacy_open(on: date, started_on: date) -> bool:
     """Whether a child who has slept there since `started_on` may still go on the list of children present."""
     last = terms(on).cut_over_on
     return on <= last and started_on <= last
+
+
+def came_before_birth(since: date, born_earliest: date) -> bool:
+    """Nobody is somewhere before being born; of a birth that is not known to the day, the earliest counts."""
+    return since < born_earliest
+
+
+def too_long_ago(since: date, today: date) -> bool:
+    """More than a childhood before today: the year is typed wrong."""
+    return (since.year + CHILDHOOD, since.month, since.day) < (today.year, today.month, today.day)
 
 
 def panel_day(limit_on: date) -> date:

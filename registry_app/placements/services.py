@@ -13,16 +13,18 @@ from registry_app.accounts.states import Role
 from registry_app.core import audit, clock, codes, events
 from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError
-from registry_app.core.i18n import gettext, write_date
+from registry_app.core.i18n import gettext, label, write_date
 from registry_app.core.i18n import lazy as _
 from registry_app.placements import rules
 from registry_app.placements.events import FoundOutside
 from registry_app.placements.exits import rules as exits
 from registry_app.placements.exits.rules import Facts
-from registry_app.placements.exits.sentences import refuse
+from registry_app.placements.exits.sentences import SENTENCES, refuse
 from registry_app.placements.exits.states import CourtType
 from registry_app.placements.legacy import queries as lists
+from registry_app.placements.legacy.states import Wrong
 from registry_app.placements.models import Child, ChildIdentity, LadderAnswer, LadderReason, Stay, Warrant, WarrantRung
+from registry_app.placements.nadra.rules import is_affidavit
 from registry_app.placements.states import RANKS, AgeMethod, AnswerStatus, Basis, Exit, Rung, Sex, WarrantStatus
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.states import CareType
@@ -125,6 +127,8 @@ def record_stay(
         raise DomainError(_("Say where the child sleeps."), "home")
     if basis is Basis.COURT_DIRECT and not order_reference:
         raise DomainError(_("Write the court and the number of its order."), "order_reference")
+    if basis is Basis.COURT_DIRECT and is_affidavit(order_reference):
+        raise DomainError(SENTENCES["affidavit"][1], "order_reference")
     if basis is Basis.COURT_DIRECT and order_court is None:
         raise DomainError(_("Choose which court gave the order."), "order_court")
     if basis is Basis.EMERGENCY and approved_by is None:
@@ -167,6 +171,9 @@ def _begin(
     started_at = started_at or clock.now()
     if started_at > clock.now():
         raise DomainError(_("The date must be today or earlier."), "started_at")
+    refuse_before_birth(clock.local(started_at).date(), child.born_earliest, "since")
+    if rules.too_long_ago(clock.local(started_at).date(), clock.today()):
+        raise DomainError(_("This is more than 18 years ago. Look at the year again."), "since")
     lines = _lines(child)
     started_at = _in_turn(lines, started_at)
     before = _open_stay(child)
@@ -196,6 +203,12 @@ def _district(child: Child, actor: Any) -> str | None:
     held = (actor is not None and actor.districts(Role.CPO, Role.CPU_HEAD)) or ()
     of_child = child.home_district if child.home_district.startswith("SD-") else None
     return (before and before.district) or (of_child if of_child in held else min(held, default=of_child))
+
+
+def refuse_before_birth(since: date, born_earliest: date, field: str) -> None:
+    """DomainError at `field` when a stay would begin before the child was born."""
+    if rules.came_before_birth(since, born_earliest):
+        raise DomainError(label(Wrong.SINCE_BEFORE_BIRTH), field)
 
 
 def _lines(child: Child) -> list[rules.Line]:
@@ -283,6 +296,8 @@ def confirm_by_court(warrant: Warrant, order: str, *, actor: Any) -> None:
     """The court's order turns an interim warrant into a confirmed one."""
     if not order.strip():
         raise DomainError(_("Write the court and the number of its order."), "order")
+    if is_affidavit(order):
+        raise DomainError(SENTENCES["affidavit"][1], "order")
     with audit.deed("warrant:confirm", warrant, actor):
         warrant.status, warrant.court_order = WarrantStatus.CONFIRMED, order.strip()
 

@@ -11,10 +11,11 @@ from registry_app.core.db import db, transaction
 from registry_app.core.errors import DomainError
 from registry_app.core.outbox import OutboxMessage
 from registry_app.placements import limits, rules, services
+from registry_app.placements.children.services import correct_age
 from registry_app.placements.exits.states import CourtType
 from registry_app.placements.models import Stay
 from registry_app.placements.queries import past_limit
-from registry_app.placements.states import Basis, Exit
+from registry_app.placements.states import AgeMethod, Basis, Exit
 from tests.builders.children import a_child
 from tests.builders.homes import a_home
 from tests.builders.people import person
@@ -148,3 +149,39 @@ def test_the_same_order_of_a_court_is_looked_at_once_within_28_days(cpo):
     assert same.limit_on == first.limit_on
     other = services.record_stay(child, basis=Basis.COURT_DIRECT, home=home, order_reference="13 of 2026", **facts)
     assert other.limit_on == clock.today() + timedelta(days=28)
+
+
+@pytest.mark.parametrize("words", ["affidavit of head", "NADRA 12", "حلف نامہ 12"])
+def test_an_affidavit_is_no_order_of_a_court_on_the_way_in_either(cpo, words):
+    facts = {"basis": Basis.COURT_DIRECT, "order_court": CourtType.MAGISTRATE, "order_reference": words}
+    with pytest.raises(DomainError, match="affidavit for NADRA makes nobody") as refused:
+        services.record_stay(a_child(), home=a_home(), actor=cpo, **facts)
+    assert refused.value.field == "order_reference"
+
+
+@pytest.mark.parametrize("words", ["Affidavit of head", "NADRA 12"])
+def test_by_sql_an_affidavit_is_no_order_either(cpo, words):
+    facts = {"child_id": a_child().id, "home_id": a_home().id, "basis": Basis.COURT_DIRECT, "limit_on": clock.today()}
+    with pytest.raises(DBAPIError), transaction():
+        db.session.add(
+            Stay(**facts, started_at=clock.now(), order_court=CourtType.MAGISTRATE, order_reference=words)
+        )  # fmt: skip
+
+
+def test_nobody_came_before_being_born_nor_more_than_a_childhood_ago(cpo):
+    grown = a_child(19)
+    with pytest.raises(DomainError, match="before it was born") as refused:
+        services.record_stay(
+            a_child(9), basis=Basis.OUTSIDE, home=a_home(), actor=cpo, started_at=clock.now() - timedelta(days=3700)
+        )
+    assert refused.value.field == "since"
+    with pytest.raises(DomainError, match="more than 18 years ago"):
+        services.record_stay(
+            grown, basis=Basis.OUTSIDE, home=a_home(), actor=cpo, started_at=clock.now() - timedelta(days=18 * 366)
+        )
+    years = timedelta(days=3 * 365)
+    stay = services.record_stay(grown, basis=Basis.OUTSIDE, home=a_home(), actor=cpo, started_at=clock.now() - years)
+    today = clock.today()
+    with pytest.raises(DomainError, match="before it was born"):
+        correct_age(grown, born=(today, today), method=AgeMethod.DOCUMENT, reason="the B-Form", actor=cpo)
+    assert stay.child.born_latest < today
