@@ -21,7 +21,7 @@ from registry_app.providers.ties.queries import untied
 
 PROVINCE = (Role.SWD_DIRECTOR, Role.SCPA_DG)
 DISTRICT = (Role.CPO, Role.CPU_HEAD)
-WHERE = func.coalesce(Home.district, Stay.place_district)
+WHERE: ColumnElement[str] = func.coalesce(Home.district, Stay.place_district)
 """`Stay.district` for queries that join the home, if there is one."""
 
 
@@ -60,7 +60,7 @@ def listing(actor: Any, *, late: bool, basis: str, token: str | None, district: 
     if late:
         query = query.where(Stay.limit_on < clock.today(), ~put_off(clock.today()))
     if district:
-        query = query.where(district == WHERE)
+        query = query.where(WHERE.in_([district]))
     if basis in set(Basis):
         query = query.where(Stay.basis == basis)
     return page(query, (Stay.started_at, Stay.id), token)
