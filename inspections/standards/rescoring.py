@@ -9,7 +9,7 @@ from inspections import gradings, scoring
 from inspections.framework import NA, Framework, Score
 from inspections.models import Answer, Visit
 from inspections.standards.rules import Moves
-from inspections.states import AT_THE_OFFICE, Entry, VisitType
+from inspections.states import Entry, VisitState, VisitType
 from registry_app.core import clock
 from registry_app.core.db import db
 from registry_app.core.judging import Unusable
@@ -46,7 +46,10 @@ def past_visits(framework: Framework) -> Moves:
 
 
 def _stream() -> Iterator[tuple[str, str, str, dict[str, bool], dict[str, Score]]]:
-    """(home and day, care type, grade by the rules, flags, scores) one by one, never all in memory at once."""
+    """(home and day, care type, grade by the rules, flags, scores) one by one, never all in memory at once.
+
+    Published visits only: a grade that is still under review is nobody's business yet, also of who tries a draft.
+    """
     answers = (
         select(Answer.visit_id, func.aggregate_strings(Answer.criterion + "=" + Answer.mark, " ").label("scores"))
         .where(Answer.mark.is_not(None))
@@ -60,7 +63,7 @@ def _stream() -> Iterator[tuple[str, str, str, dict[str, bool], dict[str, Score]
         )
         .join(Home, Home.id == Visit.home_id)
         .outerjoin(answers, answers.c.visit_id == Visit.id)
-        .where(Visit.type == VisitType.FULL, Visit.state.in_(AT_THE_OFFICE), Visit.computed_grade.is_not(None))
+        .where(Visit.type == VisitType.FULL, Visit.state == VisitState.PUBLISHED, Visit.computed_grade.is_not(None))
         .order_by(Visit.arrived_at, Visit.id)
     )  # fmt: skip
     for number, at, care, grade, entry, records, talks, limits, text in db.session.execute(query).yield_per(_AT_ONCE):

@@ -20,7 +20,7 @@ def draft(app, client):
     """The key of a draft; the client is signed in as the group."""
     with app.app_context():
         services.load_shipped()
-        visits.submitted()
+        visits.published()
         group = person(Role.TWG)
         key = services.begin(actor=group).id
         sign_in_as(client, group.id)

@@ -149,10 +149,10 @@ def test_the_database_refuses_to_change_what_was_approved(group, change):
 
 def test_past_visits_move_as_a_draft_says_and_both_roads_agree(group):
     made = [
-        visits.submitted(),
-        visits.submitted(None, None, Mark.EMBEDDED),
-        visits.submitted(None, None, Mark.EMBEDDED, S1_2=Mark.PARTLY),
-        visits.submitted(None, None, Mark.MET, S7_3=Mark.NOT_MET),
+        visits.published(),
+        visits.published(None, None, Mark.EMBEDDED),
+        visits.published(None, None, Mark.EMBEDDED, S1_2=Mark.PARTLY),
+        visits.published(None, None, Mark.MET, S7_3=Mark.NOT_MET),
     ]
     draft = services.begin(actor=group)
     services.set_numbers(draft, {"band.B": 67}, {"L1": "C"}, actor=group)
@@ -169,13 +169,13 @@ def test_past_visits_move_as_a_draft_says_and_both_roads_agree(group):
 
 
 def test_under_its_own_version_no_past_visit_moves(group):
-    visits.submitted(None, None, Mark.MET, S7_3=Mark.PARTLY)
-    visits.submitted()
+    visits.published(None, None, Mark.MET, S7_3=Mark.PARTLY)
+    visits.published()
     assert rescoring.past_visits(queries.of_version("0.1")).changed == ()
 
 
 def test_a_new_criterion_counts_for_no_past_visit(group):
-    visits.submitted()
+    visits.published()
     draft = services.begin(actor=group)
     said = {"ur": "نئی بات۔", "sd": "نئين ڳالهه."}
     services.add(draft, "S1", facts_of(draft, "S1.2", text="Something new.", said=said), actor=group)
@@ -184,7 +184,7 @@ def test_a_new_criterion_counts_for_no_past_visit(group):
 
 
 def test_a_visit_that_cannot_be_judged_is_named(group):
-    visits.submitted(None, None, Mark.MET, S1_2=Mark.NA)
+    visits.published(None, None, Mark.MET, S1_2=Mark.NA)
     draft = services.begin(actor=group)
     facts = facts_of(draft, "S1.2", critical=True, fails_if="There are more children than places.")
     services.amend(draft, "S1.2", facts, actor=group)
