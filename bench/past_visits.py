@@ -83,12 +83,13 @@ def _columns(home: str, user: str, n: int) -> dict[str, Any]:
     day = clock.today() - timedelta(days=n % 300)
     moment = f"{day.isoformat()} 08:00:00.000000"
     return {
-        "id": f"{n:032x}", "home_id": home, "type": "FULL", "state": "SUBMITTED", "care_type": CARE,
+        "id": f"{n:032x}", "home_id": home, "type": "FULL", "state": "PUBLISHED", "care_type": CARE,
         "framework_version": "0.1", "planned_for": day.isoformat(), "announced": 0, "why": "", "scope": "[]",
         "planned_by_id": user, "planned_at": moment, "team_lacks": "[]", "arrived_at": moment, "entry": "LET_IN",
         "records_refused": 0, "talks_refused": 0, "danger_criteria": "[]", "signature": "SIGNED",
         "submitted_at": moment, "submitted_by_id": user, "comments_until": day.isoformat(),
-        "computed_grade": "AB"[n % 2], "standards": "{}", "limited_by": json.dumps([{"rule": "L6"}] if n % 2 else []),
+        "computed_grade": "AB"[n % 2], "grade": "AB"[n % 2], "reviewed_at": moment, "reviewed_by_id": user,
+        "published_on": day.isoformat(), "published_by_id": user, "standards": "{}", "limited_by": json.dumps([{"rule": "L6"}] if n % 2 else []),
     }  # fmt: skip
 
 
