@@ -63,7 +63,7 @@ def _proposal(case: Case, home: Home, service: Service, seen: Mapping[str, bool 
     """The proposal of tonight. A child moved from one emergency place to the next is still in the same emergency."""
     on, child = clock.today(), case.child
     here, assessed = placements.open_stay(case.child_id), cases.assessment(case)
-    day = (here.emergency_day if here else None) or 1
+    day = stays.emergency_day(child, home)
     living = search.authorisations(home.services)
     facts = search.provider_facts(service, living, search.present_without(home, here))
     if facts["mixed_sex_unit_unrelated_10_plus"] is None:

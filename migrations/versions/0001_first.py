@@ -46,11 +46,15 @@ SQLITE = [
     "CREATE TRIGGER stay_no_replace BEFORE INSERT ON stay FOR EACH ROW WHEN EXISTS (SELECT 1 FROM stay WHERE id = NEW.id OR warrant_id = NEW.warrant_id OR (child_id = NEW.child_id AND ended_at IS NULL AND NEW.ended_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER stay_needs_ladder BEFORE INSERT ON stay FOR EACH ROW WHEN NEW.basis = 'DECISION' AND (\n    SELECT count(DISTINCT a.rung)\n    FROM warrant w\n    JOIN warrant_rung r ON r.warrant_id = w.id AND r.child_id = w.child_id\n    JOIN ladder_answer a ON a.id = r.answer_id AND a.child_id = r.child_id AND a.rung = r.rung\n    WHERE w.id = NEW.warrant_id AND w.child_id = NEW.child_id AND w.home_id = NEW.home_id\n    AND w.care_type = NEW.care_type AND w.decided_on <= date(NEW.started_at, '+5 hours') AND a.answered_on <= w.decided_on\n    AND (a.valid_until IS NULL OR a.valid_until >= date(NEW.started_at, '+5 hours')) AND a.rank < CASE NEW.care_type WHEN 'PRESERVE' THEN 0 WHEN 'REUNIFY' THEN 1 WHEN 'KINSHIP' THEN 2 WHEN 'GUARDIAN' THEN 3 WHEN 'FOSTER' THEN 4 WHEN 'KAFALAH' THEN 5 WHEN 'SIL' THEN 6 WHEN 'SMALL_GROUP' THEN 7 WHEN 'RESIDENTIAL' THEN 8 WHEN 'EMERGENCY' THEN 8 WHEN 'RESPITE' THEN 0 END\n) < CASE NEW.care_type WHEN 'PRESERVE' THEN 0 WHEN 'REUNIFY' THEN 1 WHEN 'KINSHIP' THEN 2 WHEN 'GUARDIAN' THEN 3 WHEN 'FOSTER' THEN 4 WHEN 'KAFALAH' THEN 5 WHEN 'SIL' THEN 6 WHEN 'SMALL_GROUP' THEN 7 WHEN 'RESIDENTIAL' THEN 8 WHEN 'EMERGENCY' THEN 8 WHEN 'RESPITE' THEN 0 END BEGIN SELECT RAISE(ABORT, 'a family option is unexplored'); END",
     "CREATE TRIGGER ladder_answer_by_the_rules BEFORE INSERT ON ladder_answer FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM ladder_reason k WHERE k.code = NEW.code AND k.rung = NEW.rung AND (k.valid_days IS NULL OR NEW.valid_until <= date(NEW.answered_on, '+' || k.valid_days || ' days'))) BEGIN SELECT RAISE(ABORT, 'the rules do not let this reason answer this rung so long'); END",
-    "CREATE TRIGGER stay_is_not_edited BEFORE UPDATE ON stay FOR EACH ROW WHEN NEW.child_id IS NOT OLD.child_id OR NEW.home_id IS NOT OLD.home_id OR NEW.care_type IS NOT OLD.care_type OR NEW.basis IS NOT OLD.basis OR NEW.warrant_id IS NOT OLD.warrant_id OR NEW.started_at IS NOT OLD.started_at OR NEW.approved_by IS NOT OLD.approved_by OR NEW.order_reference IS NOT OLD.order_reference OR NEW.order_court IS NOT OLD.order_court OR NEW.limit_on IS NOT OLD.limit_on OR NEW.recorded_by IS NOT OLD.recorded_by OR NEW.recorded_at IS NOT OLD.recorded_at BEGIN SELECT RAISE(ABORT, 'a stay is changed by a new line, never by edit'); END",
+    "CREATE TRIGGER stay_is_not_edited BEFORE UPDATE ON stay FOR EACH ROW WHEN NEW.child_id IS NOT OLD.child_id OR NEW.home_id IS NOT OLD.home_id OR NEW.place_district IS NOT OLD.place_district OR NEW.care_type IS NOT OLD.care_type OR NEW.basis IS NOT OLD.basis OR NEW.warrant_id IS NOT OLD.warrant_id OR NEW.started_at IS NOT OLD.started_at OR NEW.approved_by IS NOT OLD.approved_by OR NEW.order_reference IS NOT OLD.order_reference OR NEW.order_court IS NOT OLD.order_court OR NEW.limit_on IS NOT OLD.limit_on OR NEW.recorded_by IS NOT OLD.recorded_by OR NEW.recorded_at IS NOT OLD.recorded_at BEGIN SELECT RAISE(ABORT, 'a stay is changed by a new line, never by edit'); END",
     "CREATE TRIGGER stay_ends_once BEFORE UPDATE ON stay FOR EACH ROW WHEN OLD.ended_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a stay that ended does not begin again'); END",
+    "CREATE TRIGGER stay_in_turn BEFORE INSERT ON stay FOR EACH ROW WHEN EXISTS (SELECT 1 FROM stay p WHERE p.child_id = NEW.child_id AND (p.ended_at > NEW.started_at OR (p.ended_at IS NULL AND NEW.ended_at IS NOT NULL)) AND (NEW.ended_at IS NULL OR p.started_at < NEW.ended_at)) BEGIN SELECT RAISE(ABORT, 'one stay of a child ends before the next begins'); END",
+    "CREATE TRIGGER stay_not_after_death BEFORE INSERT ON stay FOR EACH ROW WHEN EXISTS (SELECT 1 FROM stay p WHERE p.child_id = NEW.child_id AND p.exit = 'DIED' AND (NEW.ended_at IS NULL OR NEW.ended_at > p.ended_at)) BEGIN SELECT RAISE(ABORT, 'no stay follows a death'); END",
     "CREATE TRIGGER stay_is_not_deleted BEFORE DELETE ON stay FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a stay is changed by a new line, never by edit'); END",
+    "CREATE TRIGGER stay_and_its_child_insert BEFORE INSERT ON stay FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM child c WHERE c.id = NEW.child_id) BEGIN SELECT RAISE(ABORT, 'a stay is of a child that is known'); END",
     "CREATE TRIGGER stay_exit_of_adults_insert BEFORE INSERT ON stay FOR EACH ROW WHEN coalesce(NEW.exit, '') IN ('TURNED_18', 'MARRIED_ADULT', 'LEFT_ALONE_ADULT') AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = NEW.child_id AND date(c.born_latest, '+18 years') <= date(NEW.ended_at, '+5 hours')) BEGIN SELECT RAISE(ABORT, 'this way out is for adults'); END",
     "CREATE TRIGGER stay_consent_to_a_woman_insert BEFORE INSERT ON stay FOR EACH ROW WHEN NEW.consent_to_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM user_account u WHERE u.id = NEW.consent_to_id AND u.woman) BEGIN SELECT RAISE(ABORT, 'the consent to a marriage is heard by a woman officer'); END",
+    "CREATE TRIGGER stay_and_its_child_update BEFORE UPDATE ON stay FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM child c WHERE c.id = NEW.child_id) BEGIN SELECT RAISE(ABORT, 'a stay is of a child that is known'); END",
     "CREATE TRIGGER stay_exit_of_adults_update BEFORE UPDATE ON stay FOR EACH ROW WHEN coalesce(NEW.exit, '') IN ('TURNED_18', 'MARRIED_ADULT', 'LEFT_ALONE_ADULT') AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = NEW.child_id AND date(c.born_latest, '+18 years') <= date(NEW.ended_at, '+5 hours')) BEGIN SELECT RAISE(ABORT, 'this way out is for adults'); END",
     "CREATE TRIGGER stay_consent_to_a_woman_update BEFORE UPDATE ON stay FOR EACH ROW WHEN NEW.consent_to_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM user_account u WHERE u.id = NEW.consent_to_id AND u.woman) BEGIN SELECT RAISE(ABORT, 'the consent to a marriage is heard by a woman officer'); END",
     "CREATE TRIGGER ladder_reason_no_update BEFORE UPDATE ON ladder_reason FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
@@ -204,16 +208,24 @@ POSTGRES = [
     "CREATE TRIGGER stay_needs_ladder BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_needs_ladder()",
     "CREATE OR REPLACE FUNCTION ladder_answer_by_the_rules() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM ladder_reason k WHERE k.code = NEW.code AND k.rung = NEW.rung AND (k.valid_days IS NULL OR NEW.valid_until <= NEW.answered_on + k.valid_days))) THEN RAISE EXCEPTION 'the rules do not let this reason answer this rung so long'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER ladder_answer_by_the_rules BEFORE INSERT ON ladder_answer FOR EACH ROW EXECUTE FUNCTION ladder_answer_by_the_rules()",
-    "CREATE OR REPLACE FUNCTION stay_is_not_edited() RETURNS trigger AS $$ BEGIN IF (NEW.child_id IS DISTINCT FROM OLD.child_id OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.care_type IS DISTINCT FROM OLD.care_type OR NEW.basis IS DISTINCT FROM OLD.basis OR NEW.warrant_id IS DISTINCT FROM OLD.warrant_id OR NEW.started_at IS DISTINCT FROM OLD.started_at OR NEW.approved_by IS DISTINCT FROM OLD.approved_by OR NEW.order_reference IS DISTINCT FROM OLD.order_reference OR NEW.order_court IS DISTINCT FROM OLD.order_court OR NEW.limit_on IS DISTINCT FROM OLD.limit_on OR NEW.recorded_by IS DISTINCT FROM OLD.recorded_by OR NEW.recorded_at IS DISTINCT FROM OLD.recorded_at) THEN RAISE EXCEPTION 'a stay is changed by a new line, never by edit'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE OR REPLACE FUNCTION stay_is_not_edited() RETURNS trigger AS $$ BEGIN IF (NEW.child_id IS DISTINCT FROM OLD.child_id OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.place_district IS DISTINCT FROM OLD.place_district OR NEW.care_type IS DISTINCT FROM OLD.care_type OR NEW.basis IS DISTINCT FROM OLD.basis OR NEW.warrant_id IS DISTINCT FROM OLD.warrant_id OR NEW.started_at IS DISTINCT FROM OLD.started_at OR NEW.approved_by IS DISTINCT FROM OLD.approved_by OR NEW.order_reference IS DISTINCT FROM OLD.order_reference OR NEW.order_court IS DISTINCT FROM OLD.order_court OR NEW.limit_on IS DISTINCT FROM OLD.limit_on OR NEW.recorded_by IS DISTINCT FROM OLD.recorded_by OR NEW.recorded_at IS DISTINCT FROM OLD.recorded_at) THEN RAISE EXCEPTION 'a stay is changed by a new line, never by edit'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_is_not_edited BEFORE UPDATE ON stay FOR EACH ROW EXECUTE FUNCTION stay_is_not_edited()",
     "CREATE OR REPLACE FUNCTION stay_ends_once() RETURNS trigger AS $$ BEGIN IF (OLD.ended_at IS NOT NULL) THEN RAISE EXCEPTION 'a stay that ended does not begin again'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_ends_once BEFORE UPDATE ON stay FOR EACH ROW EXECUTE FUNCTION stay_ends_once()",
+    "CREATE OR REPLACE FUNCTION stay_in_turn() RETURNS trigger AS $$ BEGIN IF (EXISTS (SELECT 1 FROM stay p WHERE p.child_id = NEW.child_id AND (p.ended_at > NEW.started_at OR (p.ended_at IS NULL AND NEW.ended_at IS NOT NULL)) AND (NEW.ended_at IS NULL OR p.started_at < NEW.ended_at))) THEN RAISE EXCEPTION 'one stay of a child ends before the next begins'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER stay_in_turn BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_in_turn()",
+    "CREATE OR REPLACE FUNCTION stay_not_after_death() RETURNS trigger AS $$ BEGIN IF (EXISTS (SELECT 1 FROM stay p WHERE p.child_id = NEW.child_id AND p.exit = 'DIED' AND (NEW.ended_at IS NULL OR NEW.ended_at > p.ended_at))) THEN RAISE EXCEPTION 'no stay follows a death'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER stay_not_after_death BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_not_after_death()",
     "CREATE OR REPLACE FUNCTION stay_is_not_deleted() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a stay is changed by a new line, never by edit'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_is_not_deleted BEFORE DELETE ON stay FOR EACH ROW EXECUTE FUNCTION stay_is_not_deleted()",
+    "CREATE OR REPLACE FUNCTION stay_and_its_child_insert() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM child c WHERE c.id = NEW.child_id FOR UPDATE)) THEN RAISE EXCEPTION 'a stay is of a child that is known'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER stay_and_its_child_insert BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_and_its_child_insert()",
     "CREATE OR REPLACE FUNCTION stay_exit_of_adults_insert() RETURNS trigger AS $$ BEGIN IF (coalesce(NEW.exit, '') IN ('TURNED_18', 'MARRIED_ADULT', 'LEFT_ALONE_ADULT') AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = NEW.child_id AND (c.born_latest + interval '18 years')::date <= (NEW.ended_at AT TIME ZONE 'Asia/Karachi')::date)) THEN RAISE EXCEPTION 'this way out is for adults'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_exit_of_adults_insert BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_exit_of_adults_insert()",
     "CREATE OR REPLACE FUNCTION stay_consent_to_a_woman_insert() RETURNS trigger AS $$ BEGIN IF (NEW.consent_to_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM user_account u WHERE u.id = NEW.consent_to_id AND u.woman)) THEN RAISE EXCEPTION 'the consent to a marriage is heard by a woman officer'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_consent_to_a_woman_insert BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_consent_to_a_woman_insert()",
+    "CREATE OR REPLACE FUNCTION stay_and_its_child_update() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM child c WHERE c.id = NEW.child_id FOR UPDATE)) THEN RAISE EXCEPTION 'a stay is of a child that is known'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER stay_and_its_child_update BEFORE UPDATE ON stay FOR EACH ROW EXECUTE FUNCTION stay_and_its_child_update()",
     "CREATE OR REPLACE FUNCTION stay_exit_of_adults_update() RETURNS trigger AS $$ BEGIN IF (coalesce(NEW.exit, '') IN ('TURNED_18', 'MARRIED_ADULT', 'LEFT_ALONE_ADULT') AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = NEW.child_id AND (c.born_latest + interval '18 years')::date <= (NEW.ended_at AT TIME ZONE 'Asia/Karachi')::date)) THEN RAISE EXCEPTION 'this way out is for adults'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_exit_of_adults_update BEFORE UPDATE ON stay FOR EACH ROW EXECUTE FUNCTION stay_exit_of_adults_update()",
     "CREATE OR REPLACE FUNCTION stay_consent_to_a_woman_update() RETURNS trigger AS $$ BEGIN IF (NEW.consent_to_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM user_account u WHERE u.id = NEW.consent_to_id AND u.woman)) THEN RAISE EXCEPTION 'the consent to a marriage is heard by a woman officer'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
@@ -491,15 +503,19 @@ FUNCTIONS = [
     "set_aside_names_its_decider",
     "set_aside_no_delete",
     "set_aside_no_update",
+    "stay_and_its_child_insert",
+    "stay_and_its_child_update",
     "stay_consent_to_a_woman_insert",
     "stay_consent_to_a_woman_update",
     "stay_ends_once",
     "stay_exit_of_adults_insert",
     "stay_exit_of_adults_update",
+    "stay_in_turn",
     "stay_is_not_deleted",
     "stay_is_not_edited",
     "stay_legacy_is_listed",
     "stay_needs_ladder",
+    "stay_not_after_death",
     "visit_answer_closed_delete",
     "visit_answer_closed_insert",
     "visit_answer_closed_update",
@@ -5476,6 +5492,12 @@ def upgrade() -> None:
         sa.Column("home_id", sa.Uuid(), nullable=True),
         sa.Column("place_sealed", sa.LargeBinary(), nullable=True, comment="where, when it is no home on the register"),
         sa.Column(
+            "place_district",
+            sa.String(length=12),
+            nullable=True,
+            comment="of that place: whose unit looks after it; a home has its own",
+        ),
+        sa.Column(
             "care_type",
             sa.Enum(
                 "KINSHIP",
@@ -5718,6 +5740,10 @@ def upgrade() -> None:
             "lower(coalesce(exit_order, '')) NOT LIKE '%affidavit%' AND lower(coalesce(exit_order, '')) NOT LIKE '%nadra%'",
             name=op.f("ck_stay_affidavit_is_no_order"),
         ),
+        sa.CheckConstraint(
+            "lower(coalesce(order_reference, '')) NOT LIKE '%affidavit%' AND lower(coalesce(order_reference, '')) NOT LIKE '%nadra%'",
+            name=op.f("ck_stay_nor_on_the_way_in"),
+        ),
         sa.CheckConstraint("(ended_at IS NULL) = (exit IS NULL)", name=op.f("ck_stay_ended_has_exit")),
         sa.CheckConstraint("ended_at IS NULL OR ended_at >= started_at", name=op.f("ck_stay_period")),
         sa.CheckConstraint(
@@ -5725,6 +5751,7 @@ def upgrade() -> None:
             name=op.f("ck_stay_open_has_no_facts"),
         ),
         sa.CheckConstraint("home_id IS NOT NULL OR place_sealed IS NOT NULL", name=op.f("ck_stay_somewhere")),
+        sa.CheckConstraint("home_id IS NULL OR place_district IS NULL", name=op.f("ck_stay_one_district")),
         sa.ForeignKeyConstraint(["approved_by"], ["user_account.id"], name=op.f("fk_stay_approved_by")),
         sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_stay_child_id")),
         sa.ForeignKeyConstraint(["consent_to_id"], ["user_account.id"], name=op.f("fk_stay_consent_to_id")),
@@ -5744,6 +5771,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_stay_death_review_on"), "stay", ["death_review_on"], unique=False)
     op.create_index(op.f("ix_stay_home_id"), "stay", ["home_id"], unique=False)
     op.create_index(op.f("ix_stay_limit_on"), "stay", ["limit_on"], unique=False)
+    op.create_index(op.f("ix_stay_place_district"), "stay", ["place_district"], unique=False)
     op.create_index("ix_stay_present", "stay", ["home_id", "ended_at"], unique=False)
     op.create_index(
         "uq_stay_one_open",
@@ -8098,6 +8126,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("ended_at IS NULL"),
     )
     op.drop_index("ix_stay_present", table_name="stay")
+    op.drop_index(op.f("ix_stay_place_district"), table_name="stay")
     op.drop_index(op.f("ix_stay_limit_on"), table_name="stay")
     op.drop_index(op.f("ix_stay_home_id"), table_name="stay")
     op.drop_index(op.f("ix_stay_death_review_on"), table_name="stay")

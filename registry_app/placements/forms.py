@@ -20,11 +20,14 @@ from registry_app.providers.homes.states import CareType
 RECORDED = [Basis.ARRIVAL, Basis.EMERGENCY, Basis.COURT_DIRECT, Basis.OUTSIDE]
 
 
+def inside() -> list[tuple[str, Any]]:
+    """Districts of Sindh, or nothing said."""
+    return [("", _("Choose one")), *[(d.code, d.name_in(language())) for d in districts()]]
+
+
 def places() -> list[tuple[str, Any]]:
     """Districts of Sindh, then the places outside it."""
-    lang = language()
-    inside = [(d.code, d.name_in(lang)) for d in districts()]
-    return [("", _("Choose one")), *inside, *[(o.code, o.name_in(lang)) for o in outside()]]
+    return [*inside(), *[(o.code, o.name_in(language())) for o in outside()]]
 
 
 def born(age: int, method: AgeMethod) -> tuple[date, date]:
@@ -40,6 +43,7 @@ class StayForm(Form):
 
     home = SelectField(_("Which home or family?"), [optional()])
     place = StringField(_("Or another place: describe it"), [optional(), at_most(200)])
+    place_district = SelectField(_("District of that place"), [optional()], choices=inside)
     basis = ChoiceField(
         _("Why is the child there?"), [required(_("Choose one."))], kind=Basis, members=RECORDED, radios=True
     )

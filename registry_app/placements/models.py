@@ -19,7 +19,7 @@ from registry_app.core.types import UTCDateTime, choice
 from registry_app.placements.children.models import CARE_CHECKS, CareNeeds
 from registry_app.placements.exits.models import Leaving, leaving_checks
 from registry_app.placements.exits.states import CourtType
-from registry_app.placements.rules import EMERGENCY_DAYS
+from registry_app.placements.rules import terms
 from registry_app.placements.states import AgeMethod, AnswerStatus, Basis, Rung, Sex, WarrantStatus
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.states import CareType
@@ -157,6 +157,9 @@ class Stay(Leaving, Keyed, Base):
     child_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("child.id"), index=True)
     home_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("home.id"), index=True)
     place_sealed: Mapped[bytes | None] = sealed_column("where, when it is no home on the register")
+    place_district: Mapped[str | None] = mapped_column(
+        String(12), index=True, comment="of that place: whose unit looks after it; a home has its own"
+    )
     care_type: Mapped[CareType | None] = mapped_column(choice(CareType))
     basis: Mapped[Basis] = mapped_column(choice(Basis), index=True)
     warrant_id: Mapped[uuid.UUID | None] = mapped_column(
@@ -194,6 +197,7 @@ class Stay(Leaving, Keyed, Base):
         ),
         CheckConstraint("(basis = 'DECISION') = (limit_on IS NULL)", name="every_other_basis_has_its_clock"),
         CheckConstraint("home_id IS NOT NULL OR place_sealed IS NOT NULL", name="somewhere"),
+        CheckConstraint("home_id IS NULL OR place_district IS NULL", name="one_district"),
         *leaving_checks(),
         Index(
             "uq_stay_one_open",
@@ -211,11 +215,21 @@ class Stay(Leaving, Keyed, Base):
         if self.basis is not Basis.EMERGENCY:
             return None
         until = clock.local(self.ended_at).date() if self.ended_at else clock.today()
-        # Counted from its limit, because a move from one emergency place to another does not start the days anew.
-        began = (self.limit_on or until) - timedelta(days=EMERGENCY_DAYS)
-        return (until - began).days + 1
+        return (until - self.counted_from).days + 1
+
+    @property
+    def counted_from(self) -> date:
+        """The first of the days on this basis: that of an earlier line, where a new one did not begin them anew."""
+        began = clock.local(self.started_at).date()
+        days = None if self.basis is Basis.LEGACY else terms().days.get(self.basis.value)
+        return began if days is None or self.limit_on is None else min(began, self.limit_on - timedelta(days=days))
+
+    @property
+    def counted_earlier(self) -> date | None:
+        """That day, where it is not the day on which this line began."""
+        return self.counted_from if self.counted_from < clock.local(self.started_at).date() else None
 
     @property
     def district(self) -> str | None:
-        """The district of the home, for the rules of who may see it."""
-        return self.home.district if self.home else None
+        """Where the child is, for the rules of who may see it: the home's district, or that of the other place."""
+        return self.home.district if self.home else self.place_district

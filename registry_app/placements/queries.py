@@ -21,6 +21,8 @@ from registry_app.providers.ties.queries import untied
 
 PROVINCE = (Role.SWD_DIRECTOR, Role.SCPA_DG)
 DISTRICT = (Role.CPO, Role.CPU_HEAD)
+WHERE: ColumnElement[str] = func.coalesce(Home.district, Stay.place_district)
+"""`Stay.district` for queries that join the home, if there is one."""
 
 
 def visible_to(actor: Any) -> Select[Any]:
@@ -41,7 +43,7 @@ def _office(actor: Any) -> ColumnElement[bool]:
     if not actor.has(*DISTRICT):
         return false()
     held = actor.districts(*DISTRICT)
-    where = true() if held is None else or_(Home.district.in_(held), Stay.recorded_by == actor.id)
+    where = true() if held is None else or_(WHERE.in_(held), Stay.recorded_by == actor.id)
     return and_(where, untied(actor, Stay.home_id))
 
 
@@ -58,7 +60,7 @@ def listing(actor: Any, *, late: bool, basis: str, token: str | None, district: 
     if late:
         query = query.where(Stay.limit_on < clock.today(), ~put_off(clock.today()))
     if district:
-        query = query.where(Home.district == district)
+        query = query.where(WHERE.in_([district]))
     if basis in set(Basis):
         query = query.where(Stay.basis == basis)
     return page(query, (Stay.started_at, Stay.id), token)

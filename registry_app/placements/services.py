@@ -1,7 +1,7 @@
 """What happens to children's records here: known, answered for on the ladder, placed, moved, gone home."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -9,18 +9,22 @@ from typing import Any
 from sqlalchemy import func, select
 
 from registry_app.accounts.models import User
+from registry_app.accounts.states import Role
 from registry_app.core import audit, clock, codes, events
 from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError
+from registry_app.core.i18n import gettext, label, write_date
 from registry_app.core.i18n import lazy as _
 from registry_app.placements import rules
 from registry_app.placements.events import FoundOutside
 from registry_app.placements.exits import rules as exits
 from registry_app.placements.exits.rules import Facts
-from registry_app.placements.exits.sentences import refuse
+from registry_app.placements.exits.sentences import SENTENCES, refuse
 from registry_app.placements.exits.states import CourtType
 from registry_app.placements.legacy import queries as lists
+from registry_app.placements.legacy.states import Wrong
 from registry_app.placements.models import Child, ChildIdentity, LadderAnswer, LadderReason, Stay, Warrant, WarrantRung
+from registry_app.placements.nadra.rules import is_affidavit
 from registry_app.placements.states import RANKS, AgeMethod, AnswerStatus, Basis, Exit, Rung, Sex, WarrantStatus
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.states import CareType
@@ -111,15 +115,20 @@ def record_stay(
     child: Child, *, basis: Basis, actor: Any, home: Home | None = None, place: str | None = None,
     care_type: CareType | None = None, started_at: datetime | None = None, order_reference: str | None = None,
     approved_by: Any = None, brought_by: str | None = None, diary_number: str | None = None,
-    order_court: CourtType | None = None,
+    order_court: CourtType | None = None, place_district: str | None = None,
 ) -> Stay:  # fmt: skip
-    """Record where a child sleeps on any basis but a decision. Always possible, also over a home's capacity (G0)."""
+    """Record where a child sleeps on any basis but a decision. Always possible, also over a home's capacity (G0).
+
+    `place_district` is where a `place` is that is no home; left out, it stays with the unit that knows the child.
+    """
     if basis is Basis.DECISION:
         raise DomainError(_("A stay on a decision begins with the panel's decision."), "basis")
     if home is None and not place:
         raise DomainError(_("Say where the child sleeps."), "home")
     if basis is Basis.COURT_DIRECT and not order_reference:
         raise DomainError(_("Write the court and the number of its order."), "order_reference")
+    if basis is Basis.COURT_DIRECT and is_affidavit(order_reference):
+        raise DomainError(SENTENCES["affidavit"][1], "order_reference")
     if basis is Basis.COURT_DIRECT and order_court is None:
         raise DomainError(_("Choose which court gave the order."), "order_court")
     if basis is Basis.EMERGENCY and approved_by is None:
@@ -137,6 +146,7 @@ def record_stay(
         child, basis=basis, home=locked(home) if home else None, actor=actor, place=place, care_type=care_type,
         started_at=started_at, order_reference=order_reference, order_court=order_court,
         approved_by=getattr(approved_by, "id", None), brought_by=brought_by, diary_number=diary_number,
+        place_district=None if home else place_district or _district(child, actor),
     )  # fmt: skip
     if basis is Basis.OUTSIDE:
         events.publish(FoundOutside(stay.id, stay.home_id))
@@ -161,12 +171,20 @@ def _begin(
     started_at = started_at or clock.now()
     if started_at > clock.now():
         raise DomainError(_("The date must be today or earlier."), "started_at")
+    refuse_before_birth(clock.local(started_at).date(), child.born_earliest, "since")
+    if rules.too_long_ago(clock.local(started_at).date(), clock.today()):
+        raise DomainError(_("This is more than 18 years ago. Look at the year again."), "since")
+    lines = _lines(child)
+    started_at = _in_turn(lines, started_at)
     before = _open_stay(child)
     if before is not None:
         kind = Exit.NEW_BASIS if home is not None and before.home_id == home.id else Exit.MOVED_PLACEMENT
         _end(before, kind, ended_at=started_at, actor=actor)
-    limit_on = limit_on or rules.limit(basis, clock.local(started_at).date())
-    if before is not None and before.basis is basis and basis in rules.GOES_ON:
+    new = rules.Line(
+        started_at, basis=basis, where=home.id if home else None, order=facts.get("order_reference")
+    )  # fmt: skip
+    limit_on = limit_on or rules.limit(basis, rules.counts_from(new, lines))
+    if before is not None and before.basis is basis is Basis.LEGACY:
         limit_on = before.limit_on
     stay = Stay(
         child_id=child.id, home_id=home.id if home else None, basis=basis, started_at=started_at,
@@ -176,6 +194,55 @@ def _begin(
         pass
     _recount(home)
     return stay
+
+
+def _district(child: Child, actor: Any) -> str | None:
+    """Whose unit looks after a place that is no home: where the child was before, else the officer's own, else where
+    the child is from."""
+    before = _open_stay(child)
+    held = (actor is not None and actor.districts(Role.CPO, Role.CPU_HEAD)) or ()
+    of_child = child.home_district if child.home_district.startswith("SD-") else None
+    return (before and before.district) or (of_child if of_child in held else min(held, default=of_child))
+
+
+def refuse_before_birth(since: date, born_earliest: date, field: str) -> None:
+    """DomainError at `field` when a stay would begin before the child was born."""
+    if rules.came_before_birth(since, born_earliest):
+        raise DomainError(label(Wrong.SINCE_BEFORE_BIRTH), field)
+
+
+def _lines(child: Child) -> list[rules.Line]:
+    """The child's stays as the rules look at them, the first one first."""
+    stays = db.session.scalars(
+        select(Stay).where(Stay.child_id == child.id).order_by(Stay.started_at, Stay.recorded_at, Stay.id)
+    )
+    return [
+        rules.Line(
+            one.started_at, one.ended_at, one.exit, one.basis, one.home_id, one.order_reference, one.counted_from
+        )
+        for one in stays
+    ]  # fmt: skip
+
+
+def emergency_day(child: Child, home: Home) -> int:
+    """Which day of the emergency today would be, if this child's emergency were in this home."""
+    new = rules.Line(clock.now(), basis=Basis.EMERGENCY, where=home.id)
+    return (clock.today() - rules.counts_from(new, _lines(child))).days + 1
+
+
+def _in_turn(lines: Sequence[rules.Line], started_at: datetime) -> datetime:
+    """When the next line begins: as it was said, but on the day of the last one not before that one's hour."""
+    if rules.dead(lines):
+        raise DomainError(_("The death of this child is recorded, so no stay follows. Look whether it is this child."))
+    free = rules.free_from(lines)
+    if free is None or started_at >= free:
+        return started_at
+    if clock.local(started_at).date() < clock.local(free).date():
+        raise DomainError(
+            gettext("The last line about this child is of %(day)s. The next one begins on that day or later.",
+                    day=write_date(free)), "since",
+        )  # fmt: skip
+    return free
 
 
 @transactional
@@ -229,6 +296,8 @@ def confirm_by_court(warrant: Warrant, order: str, *, actor: Any) -> None:
     """The court's order turns an interim warrant into a confirmed one."""
     if not order.strip():
         raise DomainError(_("Write the court and the number of its order."), "order")
+    if is_affidavit(order):
+        raise DomainError(SENTENCES["affidavit"][1], "order")
     with audit.deed("warrant:confirm", warrant, actor):
         warrant.status, warrant.court_order = WarrantStatus.CONFIRMED, order.strip()
 

@@ -90,7 +90,7 @@ def begin(child: Child, form: StayForm) -> Stay:
         home=homes.selected(current_user, form.home.data), care_type=form.care_type.data,
         started_at=moment(form.since.data or clock.today()), order_reference=form.order_reference.data or None,
         order_court=form.order_court.data, approved_by=approver, brought_by=form.brought_by.data or None,
-        diary_number=form.diary_number.data or None,
+        diary_number=form.diary_number.data or None, place_district=form.place_district.data or None,
     )  # fmt: skip
     limits.tell_approver(stay, current_user)
     return stay

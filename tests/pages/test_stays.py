@@ -58,6 +58,12 @@ def test_a_found_child_is_recorded_in_one_form(client, app, world):
         ({"basis": "COURT_DIRECT"}, "Write the court and the number of its order."),
         ({"basis": "EMERGENCY"}, "The head of the Child Protection Unit approves an emergency stay."),
         ({"since-year": "2999"}, "The date must be today or earlier."),
+        ({"age": "1", "age_method": "DOCUMENT", "since-year": "2020"}, "The child came before it was born."),
+        ({"age": "17", "since-year": "1890"}, "The child came before it was born."),
+        (
+            {"basis": "COURT_DIRECT", "order_court": "MAGISTRATE", "order_reference": "affidavit of head"},
+            "An affidavit for NADRA makes nobody a guardian",
+        ),
         ({"since-month": "13"}, "Write a real date"),
         ({"age": "x"}, "Write a whole number, like 12."),
         ({"age": ""}, "Write the age in years"),

@@ -11,9 +11,11 @@ from registry_app.core.db import db, transaction
 from registry_app.core.errors import DomainError
 from registry_app.core.outbox import OutboxMessage
 from registry_app.placements import limits, rules, services
+from registry_app.placements.children.services import correct_age
 from registry_app.placements.exits.states import CourtType
 from registry_app.placements.models import Stay
-from registry_app.placements.states import Basis, Exit
+from registry_app.placements.queries import past_limit
+from registry_app.placements.states import AgeMethod, Basis, Exit
 from tests.builders.children import a_child
 from tests.builders.homes import a_home
 from tests.builders.people import person
@@ -120,3 +122,66 @@ def test_a_child_found_without_basis_is_told_at_once_and_not_moved(cpo):
     assert [letter.to for letter in letters()] == [head.email]
     assert stay.limit_on == clock.today() + timedelta(days=1)
     assert stay.ended_at is None
+
+
+def test_another_basis_in_the_same_home_begins_no_new_days(cpo):
+    """The warning of an emergency that is over stays, whatever line is written next; nothing is unrecordable."""
+    child, home, facts = a_child(), a_home(), {"actor": cpo, "approved_by": cpo, "brought_by": "police"}
+    begun = clock.now()
+    services.record_stay(child, basis=Basis.EMERGENCY, home=home, **facts)
+    with clock.set_to(begun + timedelta(days=31)):
+        arrival = services.record_stay(child, basis=Basis.ARRIVAL, home=home, **facts)
+        assert arrival.limit_on < clock.today()
+        again = services.record_stay(child, basis=Basis.EMERGENCY, home=home, **facts)
+        assert (again.emergency_day, again.counted_earlier) == (32, clock.local(begun).date())
+        assert {stay.id for stay in db.session.scalars(past_limit(clock.today()))} == {again.id}
+        moved = services.record_stay(child, basis=Basis.OUTSIDE, home=a_home(), **facts)
+        assert (moved.counted_earlier, moved.limit_on) == (None, clock.today() + timedelta(days=1))
+
+
+def test_the_same_order_of_a_court_is_looked_at_once_within_28_days(cpo):
+    child, home, facts = a_child(), a_home(), {"actor": cpo, "order_court": CourtType.MAGISTRATE}
+    first = services.record_stay(
+        child, basis=Basis.COURT_DIRECT, home=home, order_reference="G&W 12 of 2026",
+        started_at=clock.now() - timedelta(days=20), **facts,
+    )  # fmt: skip
+    same = services.record_stay(child, basis=Basis.COURT_DIRECT, home=home, order_reference="g&w 12  of 2026", **facts)
+    assert same.limit_on == first.limit_on
+    other = services.record_stay(child, basis=Basis.COURT_DIRECT, home=home, order_reference="13 of 2026", **facts)
+    assert other.limit_on == clock.today() + timedelta(days=28)
+
+
+@pytest.mark.parametrize("words", ["affidavit of head", "NADRA 12", "حلف نامہ 12"])
+def test_an_affidavit_is_no_order_of_a_court_on_the_way_in_either(cpo, words):
+    facts = {"basis": Basis.COURT_DIRECT, "order_court": CourtType.MAGISTRATE, "order_reference": words}
+    with pytest.raises(DomainError, match="affidavit for NADRA makes nobody") as refused:
+        services.record_stay(a_child(), home=a_home(), actor=cpo, **facts)
+    assert refused.value.field == "order_reference"
+
+
+@pytest.mark.parametrize("words", ["Affidavit of head", "NADRA 12"])
+def test_by_sql_an_affidavit_is_no_order_either(cpo, words):
+    facts = {"child_id": a_child().id, "home_id": a_home().id, "basis": Basis.COURT_DIRECT, "limit_on": clock.today()}
+    with pytest.raises(DBAPIError), transaction():
+        db.session.add(
+            Stay(**facts, started_at=clock.now(), order_court=CourtType.MAGISTRATE, order_reference=words)
+        )  # fmt: skip
+
+
+def test_nobody_came_before_being_born_nor_more_than_a_childhood_ago(cpo):
+    grown = a_child(19)
+    with pytest.raises(DomainError, match="before it was born") as refused:
+        services.record_stay(
+            a_child(9), basis=Basis.OUTSIDE, home=a_home(), actor=cpo, started_at=clock.now() - timedelta(days=3700)
+        )
+    assert refused.value.field == "since"
+    with pytest.raises(DomainError, match="more than 18 years ago"):
+        services.record_stay(
+            grown, basis=Basis.OUTSIDE, home=a_home(), actor=cpo, started_at=clock.now() - timedelta(days=18 * 366)
+        )
+    years = timedelta(days=3 * 365)
+    stay = services.record_stay(grown, basis=Basis.OUTSIDE, home=a_home(), actor=cpo, started_at=clock.now() - years)
+    today = clock.today()
+    with pytest.raises(DomainError, match="before it was born"):
+        correct_age(grown, born=(today, today), method=AgeMethod.DOCUMENT, reason="the B-Form", actor=cpo)
+    assert stay.child.born_latest < today

@@ -36,6 +36,7 @@ from registry_app.pages.reports.month import Month, Period
 from registry_app.pages.reports.vocabulary import order
 from registry_app.placements.legacy.models import LegacyReview
 from registry_app.placements.models import Child, Stay
+from registry_app.placements.queries import WHERE
 from registry_app.placements.returns import queries as returns
 from registry_app.providers.applications import rules as application_rules
 from registry_app.providers.applications.models import Application
@@ -203,7 +204,7 @@ def stay_rows(period: Period) -> list[StayRow]:
     until = func.coalesce(review.scalar_subquery(), Stay.limit_on)
     found = (
         select(
-            Stay.child_id, Stay.home_id, Home.district, Stay.care_type, Stay.basis, Stay.started_at, Stay.ended_at,
+            Stay.child_id, Stay.home_id, WHERE, Stay.care_type, Stay.basis, Stay.started_at, Stay.ended_at,
             Stay.exit, until, Child.born_latest, Child.sex, Child.disability,
         )
         .join(Child, Child.id == Stay.child_id)

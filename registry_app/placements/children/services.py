@@ -10,7 +10,8 @@ from registry_app.core.errors import DomainError
 from registry_app.core.i18n import lazy as _
 from registry_app.placements.children.models import AgeLine, SiblingLine
 from registry_app.placements.children.states import Faith, FaithNeed, Speech
-from registry_app.placements.models import Child
+from registry_app.placements.models import Child, Stay
+from registry_app.placements.services import refuse_before_birth
 from registry_app.placements.states import AgeMethod
 
 
@@ -22,6 +23,9 @@ def correct_age(child: Child, *, born: tuple[Any, Any], method: AgeMethod, reaso
     if born[1] > clock.today():
         raise DomainError(_("The date must be today or earlier."), "age")
     child = locked(child)
+    first = db.session.scalar(select(Stay.started_at).where(Stay.child_id == child.id).order_by(Stay.started_at))
+    if first is not None:
+        refuse_before_birth(clock.local(first).date(), born[0], "age")
     if db.session.scalar(select(AgeLine.id).where(AgeLine.child_id == child.id).limit(1)) is None:
         db.session.add(_line(child, None, recorded_at=child.created_at))
     with audit.deed("child:correct-age", child, actor):

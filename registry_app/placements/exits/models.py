@@ -83,10 +83,13 @@ def leaving_checks() -> list[CheckConstraint]:
         CheckConstraint(_only(rules.exits_that("order"), "exit_order"), name="handing_over_has_order"),
         CheckConstraint(_only(rules.exits_that("court"), "exit_court"), name="order_has_court"),
         # A paper for NADRA is no order of a court; other spellings are refused by the rules before they come here.
-        CheckConstraint(
-            "lower(coalesce(exit_order, '')) NOT LIKE '%affidavit%' "
-            "AND lower(coalesce(exit_order, '')) NOT LIKE '%nadra%'",
-            name="affidavit_is_no_order",
+        *(
+            CheckConstraint(
+                f"lower(coalesce({order}, '')) NOT LIKE '%affidavit%' "
+                f"AND lower(coalesce({order}, '')) NOT LIKE '%nadra%'",
+                name=name,
+            )
+            for order, name in (("exit_order", "affidavit_is_no_order"), ("order_reference", "nor_on_the_way_in"))
         ),
         CheckConstraint("exit_order <> '' AND nikahnama_number <> '' AND exit_authority <> ''", name="numbers"),
         CheckConstraint(_only(somewhere, "exit_to"), name="goes_to_somebody"),

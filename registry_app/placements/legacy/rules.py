@@ -7,7 +7,7 @@ from typing import Any
 
 from registry_app.core import rulebook
 from registry_app.placements.legacy.states import LegalPaper, Parents, Turn, Wrong
-from registry_app.placements.rules import PACKAGE
+from registry_app.placements.rules import PACKAGE, came_before_birth
 from registry_app.placements.states import AgeMethod, Sex
 
 NUMBERED = frozenset({LegalPaper.COURT_ORDER, LegalPaper.GUARDIAN_CERTIFICATE})
@@ -112,7 +112,7 @@ def _against_birth(entry: Entry, on: date) -> list[tuple[str, Wrong]]:
     found = []
     if later(span[1], years=ADULT) <= on:
         found.append(("birth_year" if entry.birth_year else "age_from", Wrong.GROWN))
-    if entry.since < span[0]:
+    if came_before_birth(entry.since, span[0]):
         found.append(("since", Wrong.SINCE_BEFORE_BIRTH))
     return found
 
