@@ -16,6 +16,8 @@ SQLITE = [
     "CREATE TRIGGER audit_entry_no_DELETE BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
     "CREATE TRIGGER field_phone_stays BEFORE DELETE ON field_phone FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a phone sent is kept for ever'); END",
     "CREATE TRIGGER field_phone_revoked BEFORE UPDATE ON field_phone FOR EACH ROW WHEN OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NULL BEGIN SELECT RAISE(ABORT, 'a blocked phone stays blocked'); END",
+    "CREATE TRIGGER standards_version_stays BEFORE UPDATE ON standards_version FOR EACH ROW WHEN (OLD.state <> 'DRAFT' OR EXISTS (SELECT 1 FROM visit WHERE visit.framework_version = OLD.number)) AND (NEW.number IS NOT OLD.number OR NEW.book IS NOT OLD.book OR NEW.terms IS NOT OLD.terms OR NEW.last_ids IS NOT OLD.last_ids OR NEW.shipped IS NOT OLD.shipped OR NEW.drafted_by_id IS NOT OLD.drafted_by_id OR NEW.approved_by_id IS NOT OLD.approved_by_id OR NEW.approved_at IS NOT OLD.approved_at OR NEW.in_force_from IS NOT OLD.in_force_from) OR (OLD.state = 'WITHDRAWN' AND NEW.state <> 'WITHDRAWN') OR (OLD.state = 'APPROVED' AND NEW.state = 'DRAFT') BEGIN SELECT RAISE(ABORT, 'a version of the standards that was approved or used never changes'); END",
+    "CREATE TRIGGER standards_version_kept BEFORE DELETE ON standards_version FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a version of the standards that was approved or used never changes'); END",
     "CREATE TRIGGER gatekeeping_seat_clear BEFORE INSERT ON gatekeeping_seat FOR EACH ROW WHEN EXISTS (SELECT 1 FROM official_post p JOIN offender_match m ON m.person_id = p.person_id WHERE p.user_id = NEW.user_id AND p.left_on IS NULL AND m.state IN ('FOUND', 'ANSWERED', 'CONFIRMED')) BEGIN SELECT RAISE(ABORT, 'a person who is not clear has no contact with children'); END",
     "CREATE TRIGGER child_b_form_step_no_update BEFORE UPDATE ON child_b_form_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
     "CREATE TRIGGER child_b_form_step_no_delete BEFORE DELETE ON child_b_form_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
@@ -164,6 +166,10 @@ POSTGRES = [
     "CREATE TRIGGER field_phone_stays BEFORE DELETE ON field_phone FOR EACH ROW EXECUTE FUNCTION field_phone_stays()",
     "CREATE OR REPLACE FUNCTION field_phone_revoked() RETURNS trigger AS $$ BEGIN IF (OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NULL) THEN RAISE EXCEPTION 'a blocked phone stays blocked'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER field_phone_revoked BEFORE UPDATE ON field_phone FOR EACH ROW EXECUTE FUNCTION field_phone_revoked()",
+    "CREATE OR REPLACE FUNCTION standards_version_stays() RETURNS trigger AS $$ BEGIN IF (((OLD.state <> 'DRAFT' OR EXISTS (SELECT 1 FROM visit WHERE visit.framework_version = OLD.number)) AND (NEW.number IS DISTINCT FROM OLD.number OR NEW.book IS DISTINCT FROM OLD.book OR NEW.terms IS DISTINCT FROM OLD.terms OR NEW.last_ids IS DISTINCT FROM OLD.last_ids OR NEW.shipped IS DISTINCT FROM OLD.shipped OR NEW.drafted_by_id IS DISTINCT FROM OLD.drafted_by_id OR NEW.approved_by_id IS DISTINCT FROM OLD.approved_by_id OR NEW.approved_at IS DISTINCT FROM OLD.approved_at OR NEW.in_force_from IS DISTINCT FROM OLD.in_force_from)) OR (OLD.state = 'WITHDRAWN' AND NEW.state <> 'WITHDRAWN') OR (OLD.state = 'APPROVED' AND NEW.state = 'DRAFT')) THEN RAISE EXCEPTION 'a version of the standards that was approved or used never changes'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER standards_version_stays BEFORE UPDATE ON standards_version FOR EACH ROW EXECUTE FUNCTION standards_version_stays()",
+    "CREATE OR REPLACE FUNCTION standards_version_kept() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a version of the standards that was approved or used never changes'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER standards_version_kept BEFORE DELETE ON standards_version FOR EACH ROW EXECUTE FUNCTION standards_version_kept()",
     "CREATE OR REPLACE FUNCTION gatekeeping_seat_clear() RETURNS trigger AS $$ BEGIN IF (EXISTS (SELECT 1 FROM official_post p JOIN offender_match m ON m.person_id = p.person_id WHERE p.user_id = NEW.user_id AND p.left_on IS NULL AND m.state IN ('FOUND', 'ANSWERED', 'CONFIRMED'))) THEN RAISE EXCEPTION 'a person who is not clear has no contact with children'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER gatekeeping_seat_clear BEFORE INSERT ON gatekeeping_seat FOR EACH ROW EXECUTE FUNCTION gatekeeping_seat_clear()",
     "CREATE OR REPLACE FUNCTION child_b_form_step_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'this line is kept as it was written; a later line corrects it'; RETURN NEW; END $$ LANGUAGE plpgsql",
@@ -503,6 +509,8 @@ FUNCTIONS = [
     "set_aside_names_its_decider",
     "set_aside_no_delete",
     "set_aside_no_update",
+    "standards_version_kept",
+    "standards_version_stays",
     "stay_and_its_child_insert",
     "stay_and_its_child_update",
     "stay_consent_to_a_woman_insert",
@@ -2165,6 +2173,93 @@ def upgrade() -> None:
     op.create_index(op.f("ix_role_grant_district"), "role_grant", ["district"], unique=False)
     op.create_index(op.f("ix_role_grant_role"), "role_grant", ["role"], unique=False)
     op.create_index(op.f("ix_role_grant_user_id"), "role_grant", ["user_id"], unique=False)
+    op.create_table(
+        "standards_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=10), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "DRAFT",
+                "APPROVED",
+                "WITHDRAWN",
+                name="versionstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "book",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="the standards, as the shipped file has them",
+        ),
+        sa.Column(
+            "terms",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="the numbers that the standards say in words",
+        ),
+        sa.Column(
+            "last_ids",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="standard -> highest criterion ever; none is reused",
+        ),
+        sa.Column("shipped", sa.Boolean(), nullable=False, comment="came with the program, so nobody here approved it"),
+        sa.Column("drafted_by_id", sa.Uuid(), nullable=True),
+        sa.Column("drafted_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "edited_by",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="keys of all who wrote on the draft",
+        ),
+        sa.Column("tried_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "tried",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=True,
+            comment="what past visits would have got under it",
+        ),
+        sa.Column("approved_by_id", sa.Uuid(), nullable=True),
+        sa.Column("approved_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("approved_reason", sa.String(length=500), nullable=True),
+        sa.Column("in_force_from", sa.Date(), nullable=True),
+        sa.Column("withdrawn_from", sa.Date(), nullable=True, comment="first day on which it is no longer in force"),
+        sa.Column("withdrawn_reason", sa.String(length=500), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'WITHDRAWN') = (withdrawn_from IS NOT NULL AND withdrawn_reason IS NOT NULL)",
+            name=op.f("ck_standards_version_withdrawn"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'APPROVED' OR (in_force_from IS NOT NULL AND (shipped OR approved_by_id IS NOT NULL))",
+            name=op.f("ck_standards_version_approved"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'DRAFT' OR (in_force_from IS NULL AND approved_by_id IS NULL)",
+            name=op.f("ck_standards_version_draft"),
+        ),
+        sa.CheckConstraint(
+            "(approved_by_id IS NULL) = (approved_at IS NULL)", name=op.f("ck_standards_version_approved_by")
+        ),
+        sa.CheckConstraint(
+            "approved_by_id IS NULL OR approved_by_id <> drafted_by_id",
+            name=op.f("ck_standards_version_another_approves"),
+        ),
+        sa.CheckConstraint("shipped OR drafted_by_id IS NOT NULL", name=op.f("ck_standards_version_drafted")),
+        sa.CheckConstraint("withdrawn_from >= in_force_from", name=op.f("ck_standards_version_period")),
+        sa.ForeignKeyConstraint(
+            ["approved_by_id"], ["user_account.id"], name=op.f("fk_standards_version_approved_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["drafted_by_id"], ["user_account.id"], name=op.f("fk_standards_version_drafted_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standards_version")),
+        sa.UniqueConstraint("number", name=op.f("uq_standards_version_number")),
+    )
     op.create_table(
         "training",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -8362,6 +8457,7 @@ def downgrade() -> None:
     op.drop_table("arrival_notice")
     op.drop_index(op.f("ix_training_person_id"), table_name="training")
     op.drop_table("training")
+    op.drop_table("standards_version")
     op.drop_index(op.f("ix_role_grant_user_id"), table_name="role_grant")
     op.drop_index(op.f("ix_role_grant_role"), table_name="role_grant")
     op.drop_index(op.f("ix_role_grant_district"), table_name="role_grant")
