@@ -4438,10 +4438,15 @@ def upgrade() -> None:
             sa.Enum("APPROVE", "REFUSE", name="advice", native_enum=False, create_constraint=True, length=40),
             nullable=True,
         ),
+        sa.Column("took_effect_on", sa.Date(), nullable=True, comment="the day on which another owner came in"),
         sa.Column("found", sa.Text(), nullable=False, comment="what the office found"),
         sa.CheckConstraint(
             "state NOT IN ('LOOKED_INTO', 'APPROVED', 'REFUSED') OR (looked_by_id IS NOT NULL AND looked_on IS NOT NULL AND advice IS NOT NULL AND found <> '')",
             name=op.f("ck_change_looked_into"),
+        ),
+        sa.CheckConstraint(
+            "took_effect_on IS NULL OR (kind = 'OWNER' AND state = 'APPROVED' AND took_effect_on >= from_day)",
+            name=op.f("ck_change_took_effect"),
         ),
         sa.CheckConstraint("beds >= 0 AND square_feet >= 0", name=op.f("ck_change_space")),
         sa.CheckConstraint("looked_by_id <> asked_by_id", name=op.f("ck_change_two_persons")),

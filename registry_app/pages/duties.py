@@ -22,6 +22,7 @@ from registry_app.placements.rota import services as rota
 from registry_app.providers.applications import office_services as applications
 from registry_app.providers.applications import overdue_services
 from registry_app.providers.authorisations import standing_services
+from registry_app.providers.changes import change_services as changes
 from registry_app.providers.kin import approval_services as kin
 from registry_app.providers.need import services as need
 from registry_app.providers.offenders import services as offenders
@@ -58,6 +59,8 @@ DAILY: dict[str, Duty] = {
     # An entry whose term is over must be gone before the people of homes are searched for.
     "offenders:expire": offenders.expire_due,
     "people:search-list": search_services.search_all,
+    # After the search and the expiries: what ended tonight is not carried over, and nobody found tonight takes over.
+    "changes:take-effect": changes.take_effect,
     "people:remind": vetting.remind_due,
     # After the search: whoever it found, or whose check ended, stands on no shift.
     "rota:strike": rota.strike_due,

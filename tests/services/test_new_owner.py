@@ -25,7 +25,10 @@ from registry_app.providers.team import queries as team_queries
 from registry_app.providers.team import services as team
 from registry_app.providers.team.models import Invitation
 from registry_app.providers.team.states import Invited
-from registry_app.providers.vetting.states import PostKind
+from registry_app.providers.vetting import queries as vetting_queries
+from registry_app.providers.vetting import search_services
+from registry_app.providers.vetting import services as vetting_services
+from registry_app.providers.vetting.states import Check, PostKind, Result
 from tests.builders import authorisations as built
 from tests.builders import vetting
 from tests.builders.people import person
@@ -46,10 +49,10 @@ def member(home, role):
     return user
 
 
-def taken_over(home, owner, answer=Answer.APPROVE, **wanted):
+def taken_over(home, owner, answer=Answer.APPROVE, on=None, **wanted):
     vetting.cleared(home, PostKind.OWNER)
     change = services.ask(
-        home, ChangeKind.OWNER, on=clock.today(), why="Made up", wanted={**WANTED, **wanted}, actor=owner
+        home, ChangeKind.OWNER, on=on or clock.today(), why="Made up", wanted={**WANTED, **wanted}, actor=owner
     )
     look = {"found": "In order", "advice": Answer.APPROVE, "actor": person(Role.REGISTRY_OFFICER)}
     services.look(change, **look)
@@ -133,3 +136,47 @@ def test_no_member_invites_an_owner(home):
     manager = member(home, MemberRole.MANAGER)
     with pytest.raises(DomainError):
         team.invite(home.organisation, MemberRole.OWNER, mail="a@b.org", phone=None, language="en", actor=manager)
+
+
+def test_another_owner_comes_in_on_the_day_wanted_and_not_with_the_decision(home):
+    owner, before, day = member(home, MemberRole.OWNER), home.certificate_number, clock.today() + timedelta(days=20)
+    change = taken_over(home, owner, on=day)
+    assert change.state is ChangeState.APPROVED
+    assert change.waits_for_its_day
+    assert allows(owner, HomePermission.VIEW_AS_PROVIDER, home)
+    assert home.certificate_number == before
+    assert db.session.scalars(select(Invitation)).all() == []
+    with pytest.raises(DomainError):
+        services.invite_owner_again(change, actor=person(Role.REGISTRY_OFFICER))
+    with pytest.raises(DomainError, match="comes on a later day"):
+        services.ask(home, ChangeKind.OWNER, on=day, why="Again", wanted=WANTED, actor=owner)
+    with clock.set_to(clock.now() + timedelta(days=19)):
+        assert services.take_effect(clock.today()) == 0
+        assert allows(owner, HomePermission.VIEW_AS_PROVIDER, home)
+    with clock.set_to(clock.now() + timedelta(days=20)):
+        search_services.search_all(clock.today())
+        assert services.take_effect(clock.today()) == 1
+        assert services.take_effect(clock.today()) == 0
+        assert (change.took_effect_on, change.waits_for_its_day) == (day, False)
+        assert not allows(owner, HomePermission.VIEW_AS_PROVIDER, home)
+        assert home.certificate_number != before
+        assert home.authorised_from == day
+        assert queries.owner_invited(change) is not None
+
+
+def test_another_owner_waits_when_a_check_fails_before_the_day_and_the_office_hears_once(home):
+    registrar = person(Role.REGISTRY_OFFICER, email="registry-held@example.org")
+    owner = member(home, MemberRole.OWNER)
+    change = taken_over(home, owner, on=clock.today() + timedelta(days=2))
+    for cleared in vetting_queries.staff(home):
+        if cleared.post.kind is PostKind.OWNER:
+            vetting_services.record_check(
+                cleared.post.person, Check.V02, result=Result.FAILED, on=clock.today(), note="Made up",
+                actor=person(Role.REGISTRY_OFFICER),
+            )  # fmt: skip
+    with clock.set_to(clock.now() + timedelta(days=2)):
+        assert services.take_effect(clock.today()) == services.take_effect(clock.today()) == 0
+        assert change.waits_for_its_day
+        assert allows(owner, HomePermission.VIEW_AS_PROVIDER, home)
+    told = db.session.scalars(select(OutboxMessage).where(OutboxMessage.to == registrar.email)).all()
+    assert len([one for one in told if change.number in one.body]) == 1

@@ -226,6 +226,8 @@ def test_the_night_strikes_whoever_a_lapsed_check_made_pending(girls_home):
         assert services.strike_due() == 0
     assert (line.struck, later.struck) == (None, Struck.NOT_CLEAR)
     assert told(girls_home.manager).count("Shifts of your rota were struck") == 1
+    # The task of one hour follows a hit or a failed check (registration.yaml); a paper that ran out is no finding.
+    assert db.session.scalars(select(StandDown)).all() == []
 
 
 def test_who_leaves_is_on_no_later_shift(girls_home):

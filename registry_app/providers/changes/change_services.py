@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from registry_app.accounts.states import Role
 from registry_app.core import audit, clock, codes, files, outbox, phones
 from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError, NotAllowed
 from registry_app.core.i18n import LANGUAGES, label
 from registry_app.core.i18n import lazy as _
 from registry_app.core.states import WrongState
+from registry_app.providers import telling
 from registry_app.providers.applications import services as applications
 from registry_app.providers.authorisations import decision_services, papers
 from registry_app.providers.authorisations.models import Authorisation
@@ -55,8 +57,11 @@ def ask(
     home, book, today = locked(home), queries.book(), clock.today()
     if not queries.running(home):
         raise DomainError(label(ChangeBlock.NOTHING_IN_FORCE))
-    if any(one.kind is kind and one.state in OPEN for one in queries.of_home(home)):
+    before = [one for one in queries.of_home(home) if one.kind is kind]
+    if any(one.state in OPEN for one in before):
         raise DomainError(_("You asked for this already. Wait for the answer, or take it back first."))
+    if any(one.waits_for_its_day for one in before):
+        raise DomainError(_("Another owner is approved already, and comes on a later day. Ask again after that day."))
     if on < today and not rules.may_begin_before(book, kind.value):
         raise DomainError(_("This needs approval first. Choose a day that is still to come."), "on")
     if on > today and rules.may_begin_before(book, kind.value):
@@ -166,8 +171,10 @@ def decide(change: Change, *, answer: Answer, reasons: str, actor: Any) -> Chang
     )  # fmt: skip
     with audit.deed("change:decide", ruling, actor):
         pass
-    given = _carry_out(change, actor) if mode is Mode.ACT and answer is Answer.APPROVE else []
-    _certify(given, ruling, actor)
+    given = []
+    if mode is Mode.ACT and answer is Answer.APPROVE and rules.begins_on(change.kind.value, change.on, today) <= today:
+        given = _carry_out(change, actor)
+        _certify(given, ruling, actor)
     _write_letter(ruling, [one.certificate_number for one in given], actor)
     if mode is Mode.ACT:
         _tell(change)
@@ -187,6 +194,8 @@ def _carry_out(change: Change, actor: Any) -> list[Authorisation]:
     elif change.kind is ChangeKind.ADDRESS:
         homes.edit(home, actor=actor, reason=change.number, address=wanted["address"], latitude=None, longitude=None)
     elif change.kind is ChangeKind.OWNER:
+        with audit.deed("change:take-effect", change, actor):
+            change.took_effect_on = clock.today()
         _hand_over(change, actor)
     if not rules.row(queries.book(), change.kind.value)["certificate"]:
         return []
@@ -230,11 +239,38 @@ def _hand_over(change: Change, actor: Any) -> None:
     team.invite_owner(after, wanted["reach"], language=change.asked_by.language, actor=actor)
 
 
+def take_effect(today: date) -> int:
+    """Every night: another owner comes in on the day of the approval. Gives how many did; each by itself."""
+    return sum(_take_effect(change, today) for change in queries.waiting_for_their_day(today))
+
+
+@transactional
+def _take_effect(change: Change, today: date) -> bool:
+    """What would have been in the way of approving is in the way now too: the officers are told once, and it waits."""
+    change = locked(change)
+    if not change.waits_for_its_day:
+        return False
+    if rules.blocks(queries.book(), queries.facts(change)):
+        telling.tell(
+            telling.offices_for(change.home, Role.REGISTRY_OFFICER, Role.AUTHORISER),
+            _("Request %(number)s cannot take effect", number=change.number),
+            _("The day of request %(number)s has come, but something is in its way. Sign in and look.",
+              number=change.number),
+            f"change-held:{change.id}",
+        )  # fmt: skip
+        return False
+    ruling = next(one for one in change.rulings if one.mode is Mode.ACT)
+    # Nobody decides at night: it is the decision of before that takes effect, in the name of who took it.
+    _certify(_carry_out(change, ruling.by), ruling, ruling.by)
+    _tell_of_owner(change)
+    return True
+
+
 @transactional
 def invite_owner_again(change: Change, *, actor: Any) -> None:
     """The link to the new owner was lost or is too old: another one, and the one before opens nothing any more."""
     change = locked(change)
-    if change.kind is not ChangeKind.OWNER or change.state is not ChangeState.APPROVED:
+    if change.took_effect_on is None:
         raise DomainError(_("This is not possible now. Look again at where it stands."))
     team.invite_owner(change.home.organisation, change.wanted["reach"], language=change.asked_by.language, actor=actor)
 
@@ -253,16 +289,22 @@ def _write_letter(ruling: ChangeRuling, numbers: list[str], actor: Any) -> None:
 
 def _tell(change: Change) -> None:
     user = change.asked_by
-    if user.email and change.kind is ChangeKind.OWNER and change.state is ChangeState.APPROVED:
-        outbox.mail(
-            user.email, user.language, _("Your request %(number)s is decided", number=change.number),
-            _("Your request %(number)s is approved: the home has another owner from today. The owners of before see "
-              "nothing of it any more. Ask the office for the letter.", number=change.number),
-            once_key=f"change:{change.id}",
-        )  # fmt: skip
+    if change.took_effect_on is not None:
+        _tell_of_owner(change)
     elif user.email:
         outbox.mail(
             user.email, user.language, _("Your request %(number)s is decided", number=change.number),
             _("Your request %(number)s for a change is decided. Sign in and read the letter.", number=change.number),
             once_key=f"change:{change.id}",
+        )  # fmt: skip
+
+
+def _tell_of_owner(change: Change) -> None:
+    user = change.asked_by
+    if user.email:
+        outbox.mail(
+            user.email, user.language, _("Your request %(number)s is decided", number=change.number),
+            _("Your request %(number)s is approved: the home has another owner from today. The owners of before see "
+              "nothing of it any more. Ask the office for the letter.", number=change.number),
+            once_key=f"change-effect:{change.id}",
         )  # fmt: skip

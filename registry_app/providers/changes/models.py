@@ -40,6 +40,7 @@ class Change(Keyed, Base):
     beds: Mapped[int | None]
     square_feet: Mapped[int | None]
     advice: Mapped[Answer | None] = mapped_column(choice(Answer, name="advice"))
+    took_effect_on: Mapped[date | None] = mapped_column(comment="the day on which another owner came in")
     found: Mapped[str] = mapped_column(Text, default="", comment="what the office found")
     why = Sealed("why_sealed")
     wanted_text = Sealed("wanted_sealed")
@@ -54,6 +55,10 @@ class Change(Keyed, Base):
             "NULL AND advice IS NOT NULL AND found <> '')",
             name="looked_into",
         ),
+        CheckConstraint(
+            "took_effect_on IS NULL OR (kind = 'OWNER' AND state = 'APPROVED' AND took_effect_on >= from_day)",
+            name="took_effect",
+        ),
         CheckConstraint("looked_by_id <> asked_by_id", name="two_persons"),
         CheckConstraint("beds >= 0 AND square_feet >= 0", name="space"),
         Index(
@@ -62,6 +67,11 @@ class Change(Keyed, Base):
             postgresql_where=text("state IN ('ASKED', 'LOOKED_INTO')"),
         ),
     )  # fmt: skip
+
+    @property
+    def waits_for_its_day(self) -> bool:
+        """Another owner is approved, and has not come in yet."""
+        return self.kind is ChangeKind.OWNER and self.state is ChangeState.APPROVED and self.took_effect_on is None
 
     @property
     def wanted(self) -> dict[str, Any]:

@@ -68,6 +68,16 @@ def queue(actor: Any) -> Sequence[Change]:
     return found
 
 
+def waiting_for_their_day(today: date) -> Sequence[Change]:
+    """Approved changes of owner whose day has come, the earliest first."""
+    query = _whole().where(
+        Change.kind == ChangeKind.OWNER, Change.state == ChangeState.APPROVED, Change.took_effect_on.is_(None),
+        Change.on <= today,
+    )  # fmt: skip
+    found: Sequence[Change] = db.session.scalars(query.order_by(Change.on, Change.number)).all()
+    return found
+
+
 def running(home: Home) -> list[Authorisation]:
     """The authorisations of a home that are in force."""
     living = authorisations.living([home.id])[home.id]
@@ -81,7 +91,7 @@ def touched(change: Change) -> list[Authorisation]:
 
 def owner_invited(change: Change) -> Invitation | None:
     """The last invitation of who takes over, once the change of owner is approved and while nobody has come in."""
-    if change.kind is not ChangeKind.OWNER or change.state is not ChangeState.APPROVED:
+    if change.took_effect_on is None:
         return None
     query = select(Invitation).where(
         Invitation.organisation_id == change.home.organisation_id,

@@ -9,7 +9,8 @@ from registry_app.core.i18n import gettext as _
 from registry_app.core.i18n import in_language, label, language, write_date
 from registry_app.core.pdf import iso, palette
 from registry_app.providers.changes.models import Change, ChangeRuling
-from registry_app.providers.changes.states import Answer
+from registry_app.providers.changes.rules import begins_on
+from registry_app.providers.changes.states import Answer, ChangeKind
 from registry_app.providers.homes.states import CareType, Ownership, Sexes
 from registry_app.providers.powers.states import Mode
 
@@ -40,7 +41,7 @@ def story(ruling: ChangeRuling, office: str, numbers: list[str], locale: str) ->
         (_("Date"), write_date(ruling.on)),
         (_("Change"), label(change.kind)),
         *((what, iso(value)) for what, value in wanted(change)),
-        (_("From"), write_date(change.on)),
+        (_("From"), write_date(begins_on(change.kind.value, change.on, ruling.on) if _granted(ruling) else change.on)),
         (_("Proposed decision") if recommended else _("Decision"), _answered(ruling)),
     ]
     if numbers:
@@ -56,6 +57,11 @@ def story(ruling: ChangeRuling, office: str, numbers: list[str], locale: str) ->
         pdf.heading(_("Reasons"), locale, 3),
         *(pdf.para(f"{iso(f'{no}.')} {reason}", locale) for no, reason in enumerate(reasons, start=1)),
         *(
+            [pdf.para(_("A new certificate is given on the day on which the other owner comes in."), locale)]
+            if change.waits_for_its_day and not recommended
+            else []
+        ),
+        *(
             [pdf.para(_("The certificate of before no longer counts. Take it down from the door."), locale)]
             if numbers
             else []
@@ -64,6 +70,11 @@ def story(ruling: ChangeRuling, office: str, numbers: list[str], locale: str) ->
         pdf.para(ruling.by.name, locale, bold=True, align="start"),
         pdf.para(_("Authorising officer, Sindh Child Protection Authority"), locale),
     ]
+
+
+def _granted(ruling: ChangeRuling) -> bool:
+    """An owner's day is never before the decision; what is asked for, recommended or refused keeps the day wanted."""
+    return ruling.change.kind is ChangeKind.OWNER and ruling.mode is Mode.ACT and ruling.answer is Answer.APPROVE
 
 
 def _answered(ruling: ChangeRuling) -> str:

@@ -75,6 +75,11 @@ def may_begin_before(book: Book, kind: str) -> bool:
     return bool(row(book, kind).get("told"))
 
 
+def begins_on(kind: str, wanted: date, decided: date) -> date:
+    """The day from which an approved change counts: of another owner the later of the two, else the decision's."""
+    return max(wanted, decided) if kind == "OWNER" else decided
+
+
 def decide_by(book: Book, asked: date) -> date:
     """The last day for the decision."""
     return asked + timedelta(days=book["decide_days"])

@@ -31,7 +31,7 @@ def _words() -> dict[str, Any]:
         "recommend": Mode.RECOMMEND, "open_states": OPEN, "looked_into": ChangeState.LOOKED_INTO,
         "district": lambda code: gazetteer.district(code).name_in(language()),
         "decide_by": lambda change: rules.decide_by(queries.book(), change.asked_on), "today": clock.today(),
-        "now": clock.now(),
+        "now": clock.now(), "begins_on": _begins_on,
     }  # fmt: skip
 
 
@@ -92,6 +92,14 @@ def own_letter(change: Change) -> Any:
     return _letter(change, language(), Mode.ACT)
 
 
+def _begins_on(change: Change) -> Any:
+    """The day in "from": of an approved change of owner the later of the day wanted and the decision."""
+    ruling = _ruling(change)
+    if change.kind is not ChangeKind.OWNER or change.state is not ChangeState.APPROVED or ruling is None:
+        return change.on
+    return change.took_effect_on or rules.begins_on(change.kind.value, change.on, ruling.on)
+
+
 def _ruling(change: Change) -> Any:
     return next((one for one in change.rulings if one.mode is Mode.ACT), None)
 
@@ -113,7 +121,8 @@ def queue() -> Any:
 @bp.get(f"{OFFICE}/<uuid:change_id>")
 @guard(Permission.VIEW, load=queries.one)
 def one(change: Change) -> Any:
-    found = rules.blocks(queries.book(), queries.facts(change)) if change.state in OPEN else []
+    asked = change.state in OPEN or change.waits_for_its_day
+    found = rules.blocks(queries.book(), queries.facts(change)) if asked else []
     invited = queries.owner_invited(change)
     return render_template(
         "office/change.html", change=change, wanted=reports.wanted(change), rulings=change.rulings, invited=invited,
