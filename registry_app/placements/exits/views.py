@@ -86,7 +86,7 @@ def _told(stay: Stay, form: MarriagePlanForm) -> None:
 @bp.route("/panel/stays/<uuid:stay_id>/death-review", methods=["GET", "POST"])
 @guard(Permission.REVIEW_DEATH, load=stays.one)
 def review(stay: Stay) -> Any:
-    if stay.exit is not Exit.DIED:
+    if stay.leaving.exit is not Exit.DIED:
         abort(404)
     form, held = DeathReviewForm(), queries.review_of(stay)
     if form.attempt(lambda: _review(stay, form)):
