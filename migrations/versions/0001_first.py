@@ -140,6 +140,8 @@ SQLITE = [
     "CREATE TRIGGER exit_correction_fits BEFORE INSERT ON exit_correction FOR EACH ROW WHEN NEW.approved IS NOT NULL OR NOT EXISTS (SELECT 1 FROM stay s JOIN child c ON c.id = s.child_id WHERE s.id = NEW.stay_id AND s.ended_at IS NOT NULL AND s.started_at <= NEW.ended_at AND (NEW.exit <> 'NEW_BASIS' OR NEW.ended_at = s.ended_at) AND (NEW.exit NOT IN ('TURNED_18', 'MARRIED_ADULT', 'LEFT_ALONE_ADULT') OR date(c.born_latest, '+18 years') <= date(NEW.ended_at, '+5 hours'))) BEGIN SELECT RAISE(ABORT, 'a correction fits its stay and is decided once'); END",
     "CREATE TRIGGER exit_correction_to_a_woman BEFORE INSERT ON exit_correction FOR EACH ROW WHEN NEW.consent_to_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM user_account u WHERE u.id = NEW.consent_to_id AND u.woman) BEGIN SELECT RAISE(ABORT, 'the consent to a marriage is heard by a woman officer'); END",
     "CREATE TRIGGER exit_correction_decided_once BEFORE UPDATE ON exit_correction FOR EACH ROW WHEN OLD.approved IS NOT NULL OR NEW.stay_id IS NOT OLD.stay_id OR NEW.ended_at IS NOT OLD.ended_at OR NEW.exit IS NOT OLD.exit OR NEW.exit_order IS NOT OLD.exit_order OR NEW.exit_court IS NOT OLD.exit_court OR NEW.exit_to IS NOT OLD.exit_to OR NEW.exit_district IS NOT OLD.exit_district OR NEW.exit_authority IS NOT OLD.exit_authority OR NEW.destination_sealed IS NOT OLD.destination_sealed OR NEW.nikahnama_number IS NOT OLD.nikahnama_number OR NEW.consent_on IS NOT OLD.consent_on OR NEW.consent_to_id IS NOT OLD.consent_to_id OR NEW.death_cause IS NOT OLD.death_cause OR NEW.death_certified_by IS NOT OLD.death_certified_by OR NEW.found_dead IS NOT OLD.found_dead OR NEW.burial_place_sealed IS NOT OLD.burial_place_sealed OR NEW.burial_number IS NOT OLD.burial_number OR NEW.burial_pending IS NOT OLD.burial_pending OR NEW.police_on IS NOT OLD.police_on OR NEW.police_number IS NOT OLD.police_number OR NEW.death_review_on IS NOT OLD.death_review_on OR NEW.reason_sealed IS NOT OLD.reason_sealed OR NEW.proposed_by IS NOT OLD.proposed_by OR NEW.proposed_at IS NOT OLD.proposed_at BEGIN SELECT RAISE(ABORT, 'a correction fits its stay and is decided once'); END",
+    "CREATE TRIGGER missing_child_fir_once BEFORE UPDATE ON missing_child FOR EACH ROW WHEN OLD.fir_number IS NOT NULL BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
+    "CREATE TRIGGER missing_child_no_delete BEFORE DELETE ON missing_child FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER exit_correction_no_delete BEFORE DELETE ON exit_correction FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER gatekeeping_review_vote_no_update BEFORE UPDATE ON gatekeeping_review_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a review rests on is never changed'); END",
     "CREATE TRIGGER gatekeeping_review_vote_no_delete BEFORE DELETE ON gatekeeping_review_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a review rests on is never changed'); END",
@@ -391,6 +393,10 @@ POSTGRES = [
     "CREATE TRIGGER exit_correction_to_a_woman BEFORE INSERT ON exit_correction FOR EACH ROW EXECUTE FUNCTION exit_correction_to_a_woman()",
     "CREATE OR REPLACE FUNCTION exit_correction_decided_once() RETURNS trigger AS $$ BEGIN IF (OLD.approved IS NOT NULL OR NEW.stay_id IS DISTINCT FROM OLD.stay_id OR NEW.ended_at IS DISTINCT FROM OLD.ended_at OR NEW.exit IS DISTINCT FROM OLD.exit OR NEW.exit_order IS DISTINCT FROM OLD.exit_order OR NEW.exit_court IS DISTINCT FROM OLD.exit_court OR NEW.exit_to IS DISTINCT FROM OLD.exit_to OR NEW.exit_district IS DISTINCT FROM OLD.exit_district OR NEW.exit_authority IS DISTINCT FROM OLD.exit_authority OR NEW.destination_sealed IS DISTINCT FROM OLD.destination_sealed OR NEW.nikahnama_number IS DISTINCT FROM OLD.nikahnama_number OR NEW.consent_on IS DISTINCT FROM OLD.consent_on OR NEW.consent_to_id IS DISTINCT FROM OLD.consent_to_id OR NEW.death_cause IS DISTINCT FROM OLD.death_cause OR NEW.death_certified_by IS DISTINCT FROM OLD.death_certified_by OR NEW.found_dead IS DISTINCT FROM OLD.found_dead OR NEW.burial_place_sealed IS DISTINCT FROM OLD.burial_place_sealed OR NEW.burial_number IS DISTINCT FROM OLD.burial_number OR NEW.burial_pending IS DISTINCT FROM OLD.burial_pending OR NEW.police_on IS DISTINCT FROM OLD.police_on OR NEW.police_number IS DISTINCT FROM OLD.police_number OR NEW.death_review_on IS DISTINCT FROM OLD.death_review_on OR NEW.reason_sealed IS DISTINCT FROM OLD.reason_sealed OR NEW.proposed_by IS DISTINCT FROM OLD.proposed_by OR NEW.proposed_at IS DISTINCT FROM OLD.proposed_at) THEN RAISE EXCEPTION 'a correction fits its stay and is decided once'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER exit_correction_decided_once BEFORE UPDATE ON exit_correction FOR EACH ROW EXECUTE FUNCTION exit_correction_decided_once()",
+    "CREATE OR REPLACE FUNCTION missing_child_fir_once() RETURNS trigger AS $$ BEGIN IF (OLD.fir_number IS NOT NULL) THEN RAISE EXCEPTION 'what a decision rests on is never changed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER missing_child_fir_once BEFORE UPDATE ON missing_child FOR EACH ROW EXECUTE FUNCTION missing_child_fir_once()",
+    "CREATE OR REPLACE FUNCTION missing_child_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a decision rests on is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER missing_child_no_delete BEFORE DELETE ON missing_child FOR EACH ROW EXECUTE FUNCTION missing_child_no_delete()",
     "CREATE OR REPLACE FUNCTION exit_correction_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a decision rests on is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER exit_correction_no_delete BEFORE DELETE ON exit_correction FOR EACH ROW EXECUTE FUNCTION exit_correction_no_delete()",
     "CREATE OR REPLACE FUNCTION gatekeeping_review_vote_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a review rests on is never changed'; RETURN NEW; END $$ LANGUAGE plpgsql",
@@ -488,6 +494,8 @@ FUNCTIONS = [
     "legacy_row_while_written",
     "marriage_plan_no_delete",
     "marriage_plan_police_once",
+    "missing_child_fir_once",
+    "missing_child_no_delete",
     "nadra_pack_no_delete",
     "nadra_pack_no_update",
     "nadra_sheet_no_delete",
@@ -6714,6 +6722,34 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_marriage_plan_stay_id"), "marriage_plan", ["stay_id"], unique=False)
     op.create_table(
+        "missing_child",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("stay_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "due_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=False,
+            comment="four hours after the child went missing",
+        ),
+        sa.Column("fir_number", sa.String(length=60), nullable=True),
+        sa.Column("fir_on", sa.Date(), nullable=True),
+        sa.Column("fir_by", sa.Uuid(), nullable=True),
+        sa.Column(
+            "late_told_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="the head of the unit was told",
+        ),
+        sa.CheckConstraint(
+            "(fir_number IS NULL) = (fir_on IS NULL) AND (fir_number IS NULL) = (fir_by IS NULL) AND fir_number <> ''",
+            name=op.f("ck_missing_child_fir_is_whole"),
+        ),
+        sa.ForeignKeyConstraint(["fir_by"], ["user_account.id"], name=op.f("fk_missing_child_fir_by")),
+        sa.ForeignKeyConstraint(["stay_id"], ["stay.id"], name=op.f("fk_missing_child_stay_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_missing_child")),
+        sa.UniqueConstraint("stay_id", name=op.f("uq_missing_child_stay_id")),
+    )
+    op.create_table(
         "nadra_sheet",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("pack_id", sa.Uuid(), nullable=False),
@@ -8269,6 +8305,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_nadra_sheet_home_id"), table_name="nadra_sheet")
     op.drop_index(op.f("ix_nadra_sheet_child_id"), table_name="nadra_sheet")
     op.drop_table("nadra_sheet")
+    op.drop_table("missing_child")
     op.drop_index(op.f("ix_marriage_plan_stay_id"), table_name="marriage_plan")
     op.drop_table("marriage_plan")
     op.drop_index(op.f("ix_legacy_review_row_id"), table_name="legacy_review")

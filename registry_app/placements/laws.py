@@ -10,6 +10,7 @@ from registry_app.core.db import Base
 from registry_app.core.triggers import postgres_trigger, sqlite_trigger
 from registry_app.placements.children.models import AgeLine, SiblingLine
 from registry_app.placements.exits.correction_models import ExitCorrection
+from registry_app.placements.exits.missing_models import MissingChild
 from registry_app.placements.exits.models import FACTS, DeathReview, MarriagePlan
 from registry_app.placements.exits.rules import WAYS, listed
 from registry_app.placements.models import LadderAnswer, LadderReason, Stay, Warrant, WarrantRung
@@ -195,6 +196,9 @@ BESIDE += [
     ("exit_correction_to_a_woman", ExitCorrection, "INSERT", NO_WOMAN, NO_WOMAN, MESSAGES["woman"]),
     ("exit_correction_decided_once", ExitCorrection, "UPDATE", _corrected_otherwise("IS NOT"),
      _corrected_otherwise("IS DISTINCT FROM"), MESSAGES["corrects"]),
+    ("missing_child_fir_once", MissingChild, "UPDATE", "OLD.fir_number IS NOT NULL", "OLD.fir_number IS NOT NULL",
+     MESSAGES["kept"]),
+    ("missing_child_no_delete", MissingChild, "DELETE", None, None, MESSAGES["kept"]),
     ("exit_correction_no_delete", ExitCorrection, "DELETE", None, None, MESSAGES["kept"]),
 ]  # fmt: skip
 # INSERT OR REPLACE of SQLite removes the row in its way without a word to the triggers of DELETE.
@@ -266,5 +270,11 @@ for _dialect in ("sqlite", "postgresql"):
         event.listen(Stay.__table__, "after_create", _ddl.execute_if(dialect=_dialect))
     for _ddl in beside(_dialect):
         event.listen(DeathReview.__table__, "after_create", _ddl.execute_if(dialect=_dialect))
-for _table in (ExitCorrection.__table__, MarriagePlan.__table__, AgeLine.__table__, SiblingLine.__table__):
-    DeathReview.__table__.add_is_dependent_on(_table)  # type: ignore[attr-defined]
+for _table in (
+    ExitCorrection.__table__,
+    MissingChild.__table__,
+    MarriagePlan.__table__,
+    AgeLine.__table__,
+    SiblingLine.__table__,
+):
+    DeathReview.__table__.add_is_dependent_on(_model.__table__)  # type: ignore[attr-defined]

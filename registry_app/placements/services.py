@@ -15,6 +15,7 @@ from registry_app.core.errors import DomainError
 from registry_app.core.i18n import lazy as _
 from registry_app.placements import rules
 from registry_app.placements.events import FoundOutside
+from registry_app.placements.exits import missing
 from registry_app.placements.exits import rules as exits
 from registry_app.placements.exits.rules import Facts
 from registry_app.placements.exits.sentences import refuse
@@ -191,6 +192,8 @@ def end_stay(
         raise DomainError(_("The child sleeps somewhere: record the new place, and this stay ends by itself."), "exit")
     check_leaving(stay, exit_kind, ended_at, facts)
     _end(stay, exit_kind, ended_at=ended_at, actor=actor, facts=facts)
+    if exit_kind is Exit.MISSING:
+        missing.watch(stay, ended_at, actor=actor)
 
 
 def check_leaving(stay: Stay, exit_kind: Exit, ended_at: datetime, facts: Facts) -> None:

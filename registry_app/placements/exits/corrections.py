@@ -10,7 +10,7 @@ from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import lazy as _
 from registry_app.placements import services as placements
-from registry_app.placements.exits import rules
+from registry_app.placements.exits import missing, rules
 from registry_app.placements.exits.correction_models import ExitCorrection
 from registry_app.placements.exits.rules import Facts
 from registry_app.placements.models import Stay
@@ -87,6 +87,8 @@ def decide(line: ExitCorrection, *, approve: bool, actor: Any) -> ExitCorrection
         _fits(stay, line.exit, line.ended_at)
     with audit.deed("exit-correction:decide", line, actor):
         line.approved, line.decided_by, line.decided_at = approve, actor.id, clock.now()
+    if approve and line.exit is Exit.MISSING and stay.exit is not Exit.MISSING and line.ended_at is not None:
+        missing.watch(stay, line.ended_at, actor=actor)
     if approve and line.never_left:
         placements.go_on(stay, actor=actor)
     return line

@@ -130,6 +130,14 @@ class MarriagePlanForm(Form):
     )
 
 
+class FirForm(Form):
+    """What the police wrote of a missing child."""
+
+    number = StringField(_("Number of the FIR"), [required(_("Write the number of the FIR.")), at_most(60)])
+    on = DayField(_("On which day was it written?"), [required(_("Write the day.")), not_in_future],
+                  default=clock.today)  # fmt: skip
+
+
 class DeathReviewForm(Form):
     """What the review found."""
 
