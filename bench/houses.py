@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from dataclasses import dataclass
 from functools import cached_property
@@ -104,3 +105,9 @@ def demo() -> House:
             db.engine.dispose()
         ready.touch()
     return made
+
+
+def copy(plain: House, made: House) -> None:
+    """The same database and key in another folder, to be filled further."""
+    shutil.rmtree(made.folder, ignore_errors=True)
+    shutil.copytree(plain.folder, made.folder, ignore=shutil.ignore_patterns("ready"))

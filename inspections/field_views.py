@@ -6,8 +6,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 
 from inspections import checks, forms, gradings, planning, queries, services, sheets, wording
-from inspections import framework as frameworks
 from inspections.models import Visit
+from inspections.standards import queries as governed
 from inspections.states import Danger, Method, Permission, VisitState, VisitType
 from registry_app.accounts.models import User
 from registry_app.core import clock
@@ -65,7 +65,7 @@ def plan() -> Any:
 @bp.route("/plan/<uuid:home_id>", methods=["GET", "POST"])
 @guard(Permission.PLAN_HERE, load=homes.one)
 def plan_home(home: Home) -> Any:
-    reasons, framework = planning.reasons_for(home, clock.today()), frameworks.in_force_on(clock.today())
+    reasons, framework = planning.reasons_for(home, clock.today()), governed.in_force_on(clock.today())
     wanted = planning.suggested(reasons)
     notice = "yes" if framework.visit_types[wanted.value].announced == "yes" else "no"
     form = forms.PlanForm(type=wanted, on=clock.today(), announced=notice)

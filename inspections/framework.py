@@ -5,7 +5,7 @@ Both carry one version, are parsed once and never change afterwards (SCPP 5.3.1(
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -46,6 +46,8 @@ class Criterion:
     sources: tuple[str, ...]
     fails_if: str | None
     only_when: str | None
+    said: Mapping[str, str] = field(hash=False)
+    """The words in Urdu and Sindhi, where a version brought its own; else the catalogues know them."""
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,7 @@ def of_version(version: str) -> Framework:
     """The framework with this very number; rulebook.UnknownVersion when there is none."""
     standards = rulebook.exact(PACKAGE, "standards", version)
     terms = rulebook.exact(PACKAGE, "terms", version)
-    return _framework(version, rulebook.body(standards), rulebook.body(terms))
+    return made_of(version, rulebook.body(standards), rulebook.body(terms))
 
 
 def known() -> tuple[str, ...]:
@@ -205,7 +207,8 @@ def in_force_on(day: date) -> Framework:
     return of_version(rulebook.in_force(PACKAGE, "standards", day).version)
 
 
-def _framework(version: str, book: dict[str, Any], terms: dict[str, Any]) -> Framework:
+def made_of(version: str, book: dict[str, Any], terms: dict[str, Any]) -> Framework:
+    """A framework of the two parsed files, or of a stored version that has their shape."""
     standards = {row["id"]: _standard(row) for row in book["standards"]}
     criteria = {c.id: c for standard in standards.values() for c in standard.criteria}
     care_types = {row["code"]: CareType(**row) for row in book["care_types"]}
@@ -256,6 +259,7 @@ def _criterion(row: dict[str, Any], standard: str) -> Criterion:
         sources=tuple(row["sources"]),
         fails_if=row.get("fails_if"),
         only_when=row.get("only_when"),
+        said=MappingProxyType(row.get("said", {})),
     )
 
 

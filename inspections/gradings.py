@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inspections import framework as frameworks
 from inspections import outlook, rules, scoring
 from inspections.framework import NA, Framework, Score
 from inspections.models import Answer, Visit
+from inspections.standards import queries as governed
 from inspections.states import Mark, VisitType
 
 WHOLE = (VisitType.FULL, VisitType.PRE_REGISTRATION)
@@ -27,7 +27,7 @@ class Grading:
 
 
 def framework_of(visit: Visit) -> Framework:
-    return frameworks.of_version(visit.framework_version)
+    return governed.of_version(visit.framework_version)
 
 
 def score_of(mark: Mark) -> Score:

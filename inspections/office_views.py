@@ -18,6 +18,7 @@ from inspections import (
     wording,
 )
 from inspections.models import Finding, Visit
+from inspections.standards.states import Permission as Standards
 from inspections.states import AT_THE_OFFICE, Permission, VisitState
 from inspections.sync.states import Permission as SyncPermission
 from registry_app.accounts.models import User
@@ -51,6 +52,7 @@ def queue() -> Any:
         "inspections/queue.html", rows=rows, page=page, state=state, states=list(VisitState),
         counts=queries.counts(me()), today=clock.today(), may_plan=may(Permission.PLAN),
         may_see_phones=may(SyncPermission.PHONES),
+        may_read_standards=may(Standards.LIST),
     )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from inspections import calls, rules
-from inspections import framework as frameworks
 from inspections.models import Finding, Visit
+from inspections.standards import queries as governed
 from inspections.states import AT_THE_OFFICE, OPEN, ActionState, Severity, VisitType, Why
 from registry_app.accounts.states import Role
 from registry_app.core import clock, geo
@@ -101,7 +101,7 @@ def _reasons(home: Home, facts: _Facts, on: date) -> list[Reason]:
 
 
 def _by_rhythm(home: Home, facts: _Facts, on: date) -> list[Reason]:
-    framework = frameworks.in_force_on(on)
+    framework = governed.in_force_on(on)
     found = []
     if home.grade is None or home.grade_on is None:
         begun = home.authorised_from or home.known_since
@@ -125,7 +125,7 @@ def _by_actions(actions: Sequence[tuple[Severity, ActionState, date]], on: date)
     overdue = [(severity, fix_by) for severity, _, fix_by in actions if fix_by < on]
     proved = sum(state is ActionState.PROVED for _, state, _ in actions)
     found = [Reason(Why.CRITICAL_OPEN, min(critical), len(critical))] if critical else []
-    if rules.suspension_review_due(frameworks.in_force_on(on), (severity.value for severity, _ in overdue)):
+    if rules.suspension_review_due(governed.in_force_on(on), (severity.value for severity, _ in overdue)):
         found.append(Reason(Why.TWO_MAJOR_OVERDUE, count=len(overdue)))
     if overdue:
         found.append(Reason(Why.ACTIONS_OVERDUE, min(day for _, day in overdue), len(overdue)))

@@ -10,6 +10,7 @@ from inspections import checks, finding_services, gradings, letters, queries, ru
 from inspections import framework as frameworks
 from inspections.events import VisitSubmitted
 from inspections.models import Answer, TeamMember, Visit
+from inspections.standards import queries as governed
 from inspections.states import (
     LIFE,
     Danger,
@@ -102,7 +103,7 @@ def plan(
 
 def _in_force(on: date) -> frameworks.Framework:
     try:
-        return frameworks.in_force_on(on)
+        return governed.in_force_on(on)
     except UnknownVersion as error:
         raise DomainError(_("No standards are in force on that day. Choose another."), "on") from error
 

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from inspections import checks, gradings, queries, rules, wording
-from inspections import framework as frameworks
 from inspections.framework import Criterion, Framework
 from inspections.models import Answer, Visit
 from inspections.services import Given
+from inspections.standards import queries as governed
 from inspections.states import Entry, Mark, Method, TeamLack, VisitState
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import gettext as _
@@ -98,7 +98,7 @@ def _card(visit: Visit, framework: Framework, criterion: Criterion, answer: Answ
     problems = checks.of_answer(framework, criterion, answer) if answer is not None and answer.mark is not None else []
     return Card(
         criterion=criterion,
-        text=said_in_the_book(criterion.text),
+        text=wording.criterion(criterion),
         fails_if=said_in_the_book(criterion.fails_if) if criterion.fails_if else "",
         evidence=[said_in_the_book(one) for one in criterion.evidence],
         given=typed or answers_as_given(answer),
@@ -174,7 +174,7 @@ def low(visit: Visit) -> list[Low]:
     """The criteria of a report that are below 2, in order."""
     framework, answers = gradings.framework_of(visit), queries.answers(visit)
     return [
-        Low(c, said_in_the_book(framework.criteria[c].text), answers[c].mark)  # type: ignore[arg-type]
+        Low(c, wording.criterion(framework.criteria[c]), answers[c].mark)  # type: ignore[arg-type]
         for c in visit.scope
         if c in answers and answers[c].mark in (Mark.NOT_MET, Mark.PARTLY)
     ]
@@ -182,7 +182,7 @@ def low(visit: Visit) -> list[Low]:
 
 def criterion_text(framework_version: str, criterion: str) -> str:
     """The words of a criterion in the page's language."""
-    return said_in_the_book(frameworks.of_version(framework_version).criteria[criterion].text)
+    return wording.criterion(governed.of_version(framework_version).criteria[criterion])
 
 
 def team(visit: Visit) -> str:

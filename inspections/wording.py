@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inspections.framework import Framework
+from inspections.framework import Criterion, Framework
 from inspections.gradings import Grading
 from inspections.outlook import BAND, Change, Rise
 from registry_app.core.i18n import gettext as _
 from registry_app.core.i18n import gettext as said_in_the_book
+from registry_app.core.i18n import language
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Line:
 def standard(framework: Framework, standard_id: str) -> str:
     """The title of a standard in the page's language."""
     return said_in_the_book(framework.standards[standard_id].title)
+
+
+def criterion(one: Criterion) -> str:
+    """The words of a criterion in the page's language: a version's own, else those of the catalogues."""
+    return one.said.get(language()) or said_in_the_book(one.text)
 
 
 def _titles(framework: Framework, ids: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ PLACES = (
     "inspections.calls",
     "inspections.laws",
     "inspections.sync.laws",
+    "inspections.standards.laws",
     "complaints.models",
     "gatekeeping.bodies.models",
     "gatekeeping.cases.models",

@@ -51,6 +51,7 @@ DOORS = (
           R.SWD_DIRECTOR, R.SCPA_DG),
     _door(_("Helpline"), "/desk", R.DESK),
     _door(_("Today"), "/dash", R.SWD_DIRECTOR, R.SCPA_DG, R.TWG),
+    _door(_("Standards of care"), "/office/standards", R.TWG),
     _door(_("Reports"), "/reports", R.SWD_DIRECTOR, R.SCPA_DG, R.TWG, R.DPO, R.AUDITOR),
     _door(_("Record of deeds"), "/office/audit", R.DPO, R.AUDITOR),
     _door(_("Accounts"), "/office/accounts", R.ADMIN),

@@ -80,9 +80,11 @@ def list_of_children_present_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
     A stay on that basis needs a signed list, so one is made for each such child, as both signers would have left it.
     """
     from registry_app.placements import rules, services
+    from registry_app.placements.legacy import rules as lists
     from tests.builders.legacy import listed_first
 
     monkeypatch.setattr(rules, "legacy_open", lambda _on, _started_on: True)
+    monkeypatch.setattr(lists, "ARRIVAL_DAYS", 0)
     monkeypatch.setattr(services, "record_stay", listed_first(services.record_stay))
 
 

@@ -14,13 +14,13 @@ from typing import Any
 from flask import current_app
 
 from inspections import checks, gradings, planning, queries, wording
-from inspections import framework as frameworks
 from inspections.framework import Criterion, Framework, Standard
 from inspections.models import Answer, Finding, Visit
+from inspections.standards import queries as governed
 from inspections.states import Danger, Entry, Mark, Method, Severity, Signature, VisitState, VisitType
 from inspections.sync import contents, merging
 from inspections.sync.states import FileKind, Stratum
-from registry_app.core import clock, rulebook
+from registry_app.core import clock
 from registry_app.core.errors import DomainError
 from registry_app.core.files import LIMIT
 from registry_app.core.i18n import LANGUAGES, force_locale, label
@@ -51,7 +51,7 @@ def of(actor: Any) -> dict[str, Any]:
     until = today + timedelta(days=DAYS)
     visits = [one for one in queries.my_visits(actor) if _wanted(one, until)]
     versions = {one.framework_version for one in visits}
-    versions |= {frameworks.in_force_on(today + timedelta(days=n)).version for n in range(DAYS + 1)}
+    versions |= {governed.in_force_on(today + timedelta(days=n)).version for n in range(DAYS + 1)}
     return {
         "format": 1,
         "person": {"id": str(actor.id), "name": actor.name},
@@ -63,7 +63,7 @@ def of(actor: Any) -> dict[str, Any]:
             "manager_comment": contents.COMMENT, "signed_by": contents.SIGNED_BY,
         },
         "messages": dict(_each(_messages)),
-        "frameworks": {version: book(frameworks.of_version(version)) for version in sorted(versions)},
+        "frameworks": {version: _dated(version) for version in sorted(versions)},
         "visits": [_visit(one, actor) for one in visits],
     }  # fmt: skip
 
@@ -106,7 +106,6 @@ def book(framework: Framework) -> dict[str, Any]:
     """A version of the standards as data for the phone's own rules: the very numbers that grade at the office."""
     return {
         "version": framework.version,
-        "in_force_from": _in_force_from(framework.version),
         "top_score": framework.top_score, "grades": list(framework.grades), "methods": sorted(framework.methods),
         "standards": [
             {"id": one.id, "weight": one.weight, "title": _title(one),
@@ -130,9 +129,8 @@ def _title(standard: Standard) -> Words:
     return _in_three(lambda: said_in_the_book(standard.title))
 
 
-def _in_force_from(version: str) -> str:
-    found = rulebook.exact(frameworks.PACKAGE, "standards", version)
-    return found.in_force_from.isoformat()
+def _dated(version: str) -> dict[str, Any]:
+    return book(governed.of_version(version)) | {"in_force_from": governed.first_day(version).isoformat()}
 
 
 def _criterion(criterion: Criterion) -> dict[str, Any]:
@@ -140,7 +138,7 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
     return {
         "id": criterion.id, "weight": criterion.weight, "critical": criterion.critical,
         "methods": list(criterion.methods), "applies_to": sorted(criterion.applies_to),
-        "text": _in_three(lambda: said_in_the_book(criterion.text)),
+        "text": _in_three(lambda: wording.criterion(criterion)),
         "evidence": _in_three(lambda: [said_in_the_book(one) for one in criterion.evidence]),
         "fails_if": _in_three(lambda: said_in_the_book(fails_if)) if fails_if else None,
     }  # fmt: skip

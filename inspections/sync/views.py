@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from inspections import framework as frameworks
+from inspections import gradings, wording
 from inspections.forms import ReasonForm
 from inspections.models import Visit
 from inspections.sync import queries, services, settling
@@ -16,7 +16,6 @@ from registry_app.accounts.models import User
 from registry_app.core.access import guard, may
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import gettext as _
-from registry_app.core.i18n import gettext as said_in_the_book
 
 bp = Blueprint("field_sync", __name__)
 _WORDS: dict[str, Any] = {"flagged": services.clock_flagged, "because": Because, "permission": Permission}
@@ -48,8 +47,8 @@ def outbox() -> Any:
 @bp.get("/field/visits/<uuid:visit_id>/merge")
 @guard(Permission.MERGE, load=queries.one_of_team)
 def merge(visit: Visit) -> Any:
-    book = frameworks.of_version(visit.framework_version).criteria
-    clashes = [(one, said_in_the_book(book[one.criterion].text), settling.sides(one))
+    book = gradings.framework_of(visit).criteria
+    clashes = [(one, wording.criterion(book[one.criterion]), settling.sides(one))
                for one in queries.clashes(visit, open_only=False)]  # fmt: skip
     records = queries.records_of(visit)
     here = queries.files_of([record.id for record in records])

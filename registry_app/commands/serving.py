@@ -56,8 +56,15 @@ def work(once: bool) -> None:
     from registry_app.pages.duties import run_due
 
     while True:
-        for line in run_due():
-            click.echo(line)
+        try:
+            for line in run_due():
+                click.echo(line)
+        except ExceptionGroup as failed:
+            if once:
+                raise
+            # It is tried again in this same loop; its kind and the duty tell where to look, and no row is printed.
+            for error in failed.exceptions:
+                click.echo(f"failed: {type(error).__name__}, {', '.join(error.__notes__)}", err=True)
         if once:
             return
         time.sleep(15)

@@ -43,8 +43,8 @@ from registry_app.providers.powers import services as powers
 
 REFERENCE = frozenset(
     {
-        "audit_entry", "audit_head", "duty_done", "ladder_reason", "office", "power", "reference_set", "web_session",
-        "sign_in_attempt", "complaint_code_try",
+        "audit_entry", "audit_head", "duty_done", "ladder_reason", "office", "power", "reference_set",
+        "standards_version", "web_session", "sign_in_attempt", "complaint_code_try",
     }
 )  # fmt: skip
 """Tables that may hold rows beforehand: reference data, what was done to load it, and visitors who looked in."""

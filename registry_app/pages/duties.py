@@ -91,7 +91,10 @@ def send_waiting() -> int:
 
 
 def run_due() -> Iterator[str]:
-    """Everything that is due now; a line for each thing done."""
+    """Everything that is due now; a line for each thing done.
+
+    A duty that fails keeps no other from being done; what failed is raised together at the end (ExceptionGroup).
+    """
     sent = send_waiting()
     if sent:
         yield f"sent {sent}"
@@ -106,9 +109,18 @@ def run_due() -> Iterator[str]:
     if chased:
         yield f"incidents:chase {chased}"
     today = clock.today()
+    failed: list[Exception] = []
     for name in DAILY:
-        if do_once(name, today):
-            yield name
+        try:
+            done = do_once(name, today)
+        except Exception as error:  # Whatever it was, the duties after it are done first.
+            error.add_note(f"duty {name}")
+            failed.append(error)
+        else:
+            if done:
+                yield name
+    if failed:
+        raise ExceptionGroup("Duties of the day failed and will be tried again.", failed)
 
 
 def done_on(day: date) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gatekeeping.cases import ladder_services as ladder
+from inspections.standards import services as standards
 from registry_app.core import reference
 from registry_app.providers.powers import services as powers
 
@@ -33,4 +34,5 @@ def load_all() -> Iterator[str]:
         yield from reference.load(package)
     powers.load_reference()
     ladder.load_reference()
+    standards.load_shipped()
     yield "The reference data is loaded."

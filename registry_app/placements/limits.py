@@ -73,6 +73,24 @@ def tell_heads(on: date | None = None) -> int:
     return told
 
 
+def approver_of(stay: Stay) -> User | None:
+    """The head of the unit who approved an emergency."""
+    return db.session.get(User, stay.approved_by) if stay.approved_by else None
+
+
+def tell_approver(stay: Stay, recorder: User) -> None:
+    """An officer wrote down that the head approved by word: the head is told, and can say at once that it is not so."""
+    head = approver_of(stay)
+    if head is None or head.id == recorder.id or not head.email:
+        return
+    outbox.mail(
+        head.email, head.language, _("An emergency stay was recorded on your approval"),
+        _("An officer wrote down that you approved an emergency stay. Sign in and look at the list of stays. If you "
+          "did not approve it, end or change it today."),
+        once_key=f"stay-approved:{stay.id}:{head.id}",
+    )  # fmt: skip
+
+
 def tell_found(stay_id: object) -> None:
     """A child was found without any basis: the head of the unit has 24 hours to make it a case. The child stays."""
     stay = db.session.get_one(Stay, stay_id)

@@ -11,7 +11,7 @@ from registry_app.core import audit, clock
 from registry_app.core.access import guard
 from registry_app.core.db import transaction
 from registry_app.core.i18n import label, language
-from registry_app.placements import due, queries, services
+from registry_app.placements import due, limits, queries, services
 from registry_app.placements.bases import next_step
 from registry_app.placements.exits import corrections, missing
 from registry_app.placements.exits import queries as exits
@@ -90,20 +90,22 @@ def _record(form: NewStayForm) -> Stay:
 def begin(child: Child, form: StayForm) -> Stay:
     """A new line about where this child sleeps, as it was typed."""
     approver = _head() if form.basis.data is Basis.EMERGENCY and form.approved.data else None
-    return services.record_stay(
+    stay = services.record_stay(
         child, basis=form.basis.data, actor=current_user, place=form.place.data or None,
         home=homes.selected(current_user, form.home.data), care_type=form.care_type.data,
         started_at=moment(form.since.data or clock.today()), order_reference=form.order_reference.data or None,
         order_court=form.order_court.data, approved_by=approver, brought_by=form.brought_by.data or None,
         diary_number=form.diary_number.data or None,
     )  # fmt: skip
+    limits.tell_approver(stay, current_user)
+    return stay
 
 
 @bp.get("/panel/stays/<uuid:stay_id>")
 @guard(Permission.VIEW_CHILD, load=queries.one)
 def show(stay: Stay) -> Any:
     audit.read("child:open", stay, current_user)
-    return render_template("placements/show.html", stay=stay, today=clock.today(), form=IdentityForm(formdata=None))
+    return _shown(stay, IdentityForm(formdata=None))
 
 
 @bp.post("/panel/stays/<uuid:stay_id>/identity")
@@ -114,7 +116,13 @@ def identity(stay: Stay) -> Any:
     if form.validate_on_submit():
         audit.read("child:open-identity", stay.child, current_user, reason=form.reason.data)
         found = queries.identity(stay.child)
-    return render_template("placements/show.html", stay=stay, today=clock.today(), form=form, identity=found)
+    return _shown(stay, form, identity=found)
+
+
+def _shown(stay: Stay, form: IdentityForm, **more: Any) -> str:
+    return render_template(
+        "placements/show.html", stay=stay, today=clock.today(), form=form, approver=limits.approver_of(stay), **more
+    )
 
 
 @bp.get("/provider/homes/<uuid:home_id>/children")

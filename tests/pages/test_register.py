@@ -224,7 +224,10 @@ def test_a_shelters_certificate_tells_its_number_and_district_only(client, world
     page = text_of(client, f"/verify/{world['shelter_certificate']}")
     assert "in force today" in page
     assert "Hidden Shelter" not in page
-    assert said(client, world["shelter_certificate"])["name"] is None
+    assert "Last day" not in page
+    told = said(client, world["shelter_certificate"])
+    assert [told[name] for name in ("name", "kind", "from", "until")] == [None] * 4
+    assert said(client, world["certificate"])["until"]
 
 
 @pytest.mark.parametrize(

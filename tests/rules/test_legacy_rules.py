@@ -106,6 +106,13 @@ def test_what_cannot_be_true_of_a_row(facts, found):
     assert rules.wrong(entry, ON, date(2027, 6, 30)) == found
 
 
+@pytest.mark.parametrize(("days", "found"), [(0, True), (6, True), (7, False)])
+def test_who_came_in_the_last_days_is_told_by_a_notice_and_not_on_the_list(monkeypatch, days, found):
+    monkeypatch.setattr(rules, "ARRIVAL_DAYS", 7)
+    entry = an_entry("1", birth_year=2016, since=ON - timedelta(days=days))
+    assert (rules.wrong(entry, ON, ON) == [("since", Wrong.JUST_CAME)]) == found
+
+
 def test_a_child_who_came_after_the_day_of_the_list_is_not_on_it():
     entry = an_entry("1", birth_year=2016, since=date(2026, 6, 2))
     assert rules.wrong(entry, ON, date(2026, 6, 1)) == [("since", Wrong.SINCE_AFTER_CUT_OVER)]

@@ -43,7 +43,7 @@ def weighed(standards: list[str], high: int, low: int) -> tuple[Framework, dict[
             for criterion in standard["criteria"]:
                 criterion["weight"] = {met["id"]: high, failed["id"]: low}.get(criterion["id"], 0)
             scores[failed["id"]] = 0
-    return frameworks._framework("weighed", book, TERMS), scores
+    return frameworks.made_of("weighed", book, TERMS), scores
 
 
 BELOW_50 = [(499, 501, "49.9"), (49949, 50051, "49.9")]
@@ -149,7 +149,7 @@ def test_the_overall_figure_is_computed_from_rounded_standards(
         for position, criterion in enumerate(standard["criteria"]):
             if high_low:
                 criterion["weight"] = {0: high_low[0], 2: high_low[1]}.get(position, 0)
-    framework = frameworks._framework("halves", book, TERMS)
+    framework = frameworks.made_of("halves", book, TERMS)
     assert grade(framework, "RESIDENTIAL", full({"S8.3": 0, "S9.3": 0})).overall == Decimal(overall)
 
 

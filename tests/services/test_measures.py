@@ -166,6 +166,18 @@ def test_a_suspension_ends_by_itself_on_its_last_day_and_not_before(ready):
     assert measure.state is M.ENDED
 
 
+def test_a_suspension_ends_also_while_nobody_may_order_a_new_one(ready):
+    """On its last day, and lifted by hand: the power is for ordering it."""
+    first, second = made.decided(K.SUSPENSION), made.decided(K.SUSPENSION)
+    with transaction():
+        deciding.powers.power(deciding.Act.SUSPEND).status = "PROPOSED"
+    deciding.lift(first, reason="Put right.", actor=first.decided_by)
+    assert first.home.standing is Standing.AUTHORISED
+    with made.later(91):
+        clockwork.run()
+    assert second.state is M.ENDED
+
+
 def test_in_danger_the_head_acts_alone_for_14_days_and_another_confirms_after_the_hearing(ready):
     home, dg = built.authorised().home, person(Role.SCPA_DG, agency=Agency.SCPA)
     measure = deciding.suspend_at_once(home, reasons="A child was beaten on 2 November.", plan="", actor=dg)

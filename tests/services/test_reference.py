@@ -94,3 +94,17 @@ def test_the_outbox_page_is_for_the_demonstration_only(client, the_app, monkeypa
 def test_machines_are_answered(client):
     assert json.loads(client.get("/healthz").data) == {"status": "ok"}
     assert client.get("/readyz").status_code == 200
+
+
+def test_a_duty_that_fails_keeps_no_other_from_being_done(here, monkeypatch):
+    def broken(_day):
+        raise DomainError("made to fail")
+
+    names = list(duties.DAILY)
+    monkeypatch.setitem(duties.DAILY, names[0], broken)
+    done = []
+    with pytest.raises(ExceptionGroup) as raised:
+        for line in duties.run_due():
+            done.append(line)  # noqa: PERF402 - what was done before the end is asked for
+    assert [str(error) for error in raised.value.exceptions] == ["made to fail"]
+    assert set(names[1:]) <= set(done)

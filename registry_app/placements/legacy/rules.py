@@ -12,6 +12,8 @@ from registry_app.placements.states import AgeMethod, Sex
 
 NUMBERED = frozenset({LegalPaper.COURT_ORDER, LegalPaper.GUARDIAN_CERTIFICATE})
 ADULT = 18
+ARRIVAL_DAYS = 7
+"""Who came within these days is told by a notice of arrival, so that somebody sees the child by morning."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ def wrong(entry: Entry, on: date, cut_over: date) -> list[tuple[str, Wrong]]:
         found.append(("since", Wrong.SINCE_LATER))
     elif entry.since > cut_over:
         found.append(("since", Wrong.SINCE_AFTER_CUT_OVER))
+    elif (on - entry.since).days < ARRIVAL_DAYS:
+        found.append(("since", Wrong.JUST_CAME))
     if entry.paper in NUMBERED and not entry.paper_number.strip():
         found.append(("paper_number", Wrong.PAPER_NUMBER))
     return found

@@ -112,6 +112,7 @@ class Wrong(StrEnum):
     SINCE_BEFORE_BIRTH = "SINCE_BEFORE_BIRTH"
     SINCE_LATER = "SINCE_LATER"
     SINCE_AFTER_CUT_OVER = "SINCE_AFTER_CUT_OVER"
+    JUST_CAME = "JUST_CAME"
     PAPER_NUMBER = "PAPER_NUMBER"
     ORIGIN = "ORIGIN"
     TWICE = "TWICE"
@@ -182,6 +183,7 @@ labels(
         Wrong.SINCE_BEFORE_BIRTH: _("The child came before it was born. Look at the day and at the age."),
         Wrong.SINCE_LATER: _("The day is still to come."),
         Wrong.SINCE_AFTER_CUT_OVER: _("The child came after the day of the list. Tell the Child Protection Unit."),
+        Wrong.JUST_CAME: _("A child who came in the last 7 days is told by a notice of arrival, not on this list."),
         Wrong.PAPER_NUMBER: _("Write the number of the order or of the certificate."),
         Wrong.ORIGIN: _("Write a district of Sindh, or OUT-PB, OUT-KP, OUT-BA, OUT-ICT, OUT-GB, OUT-AJK, OUT-ABROAD "
                         "or OUT-UNKNOWN."),

@@ -60,8 +60,10 @@ def suspend(authorisation: Authorisation, *, reason: str, actor: Any) -> Authori
 
 @transactional
 def reinstate(authorisation: Authorisation, *, reason: str, actor: Any) -> Authorisation:
-    """The suspension ends and the authorisation carries on to its own last day."""
-    _act(Act.SUSPEND, clock.today())
+    """The suspension ends and the authorisation carries on to its own last day.
+
+    No power is asked for: a suspension whose time is over ends also while nobody may order a new one.
+    """
     if authorisation.until < clock.today():
         raise DomainError(_("Its last day is over. It cannot be taken up again."))
     authorisation = move(authorisation, "reinstate", actor=actor, reason=_reason(reason))

@@ -76,6 +76,14 @@ class Checked:
         return signed(self.sealed, named=bool(self.home.names), open_=not (self.home.shelter or self.home.household))
 
     @property
+    def dated(self) -> bool:
+        """Whether the kind and the days are said: of a shelter for survivors only to who holds its signed code.
+
+        Numbers can be tried one by one, and the days could be laid beside what is known elsewhere.
+        """
+        return self.home is not None and (not self.home.shelter or self.seal is Seal.FITS)
+
+    @property
     def found(self) -> bool:
         """Whether there is such a certificate."""
         return self.authorisation is not None

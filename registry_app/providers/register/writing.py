@@ -92,10 +92,11 @@ def checked_json(checked: Checked) -> dict[str, Any]:
         "signature": checked.seal,
     }
     if checked.authorisation is not None and checked.home is not None:
+        given = checked.authorisation
         found |= {
-            "kind": checked.authorisation.kind,
-            "from": _day(checked.authorisation.start),
-            "until": _day(checked.authorisation.until),
+            "kind": given.kind if checked.dated else None,
+            "from": _day(given.start) if checked.dated else None,
+            "until": _day(given.until) if checked.dated else None,
             "home": checked.home.number,
             "name": checked.home.names.get("en"),
             "district": checked.home.district,

@@ -1,0 +1,1 @@
+"""The versions of the standards of care as governed data: drafted, tried on past visits, approved, withdrawn."""
