@@ -270,11 +270,5 @@ for _dialect in ("sqlite", "postgresql"):
         event.listen(Stay.__table__, "after_create", _ddl.execute_if(dialect=_dialect))
     for _ddl in beside(_dialect):
         event.listen(DeathReview.__table__, "after_create", _ddl.execute_if(dialect=_dialect))
-for _table in (
-    ExitCorrection.__table__,
-    MissingChild.__table__,
-    MarriagePlan.__table__,
-    AgeLine.__table__,
-    SiblingLine.__table__,
-):
+for _model in (ExitCorrection, MissingChild, MarriagePlan, AgeLine, SiblingLine):
     DeathReview.__table__.add_is_dependent_on(_model.__table__)  # type: ignore[attr-defined]
