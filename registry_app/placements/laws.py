@@ -270,5 +270,5 @@ for _dialect in ("sqlite", "postgresql"):
         event.listen(Stay.__table__, "after_create", _ddl.execute_if(dialect=_dialect))
     for _ddl in beside(_dialect):
         event.listen(DeathReview.__table__, "after_create", _ddl.execute_if(dialect=_dialect))
-for _model in (ExitCorrection, MissingChild, MarriagePlan, AgeLine, SiblingLine):
-    DeathReview.__table__.add_is_dependent_on(_model.__table__)  # type: ignore[attr-defined]
+for _before in (ExitCorrection, MissingChild, MarriagePlan, AgeLine, SiblingLine):
+    DeathReview.__table__.add_is_dependent_on(_before.__table__)  # type: ignore[attr-defined]
