@@ -100,6 +100,7 @@ VIEWS = (
     "registry_app.pages.people.views",
     "registry_app.pages.reports.views",
     "registry_app.placements.children.views",
+    "registry_app.placements.exits.correction_views",
     "registry_app.placements.exits.views",
     "registry_app.placements.nadra.office_views",
     "registry_app.placements.nadra.views",

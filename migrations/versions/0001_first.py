@@ -45,13 +45,13 @@ SQLITE = [
     "CREATE TRIGGER ladder_answer_no_replace BEFORE INSERT ON ladder_answer FOR EACH ROW WHEN EXISTS (SELECT 1 FROM ladder_answer WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER warrant_no_replace BEFORE INSERT ON warrant FOR EACH ROW WHEN EXISTS (SELECT 1 FROM warrant WHERE id = NEW.id OR decision_id = NEW.decision_id) BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER warrant_rung_no_replace BEFORE INSERT ON warrant_rung FOR EACH ROW WHEN EXISTS (SELECT 1 FROM warrant_rung WHERE warrant_id = NEW.warrant_id AND rung = NEW.rung) BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
-    "CREATE TRIGGER stay_no_replace BEFORE INSERT ON stay FOR EACH ROW WHEN EXISTS (SELECT 1 FROM stay WHERE id = NEW.id OR warrant_id = NEW.warrant_id OR (child_id = NEW.child_id AND ended_at IS NULL AND NEW.ended_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
-    "CREATE TRIGGER stay_needs_ladder BEFORE INSERT ON stay FOR EACH ROW WHEN NEW.basis = 'DECISION' AND (\n    SELECT count(DISTINCT a.rung)\n    FROM warrant w\n    JOIN warrant_rung r ON r.warrant_id = w.id AND r.child_id = w.child_id\n    JOIN ladder_answer a ON a.id = r.answer_id AND a.child_id = r.child_id AND a.rung = r.rung\n    WHERE w.id = NEW.warrant_id AND w.child_id = NEW.child_id AND w.home_id = NEW.home_id\n    AND w.care_type = NEW.care_type AND w.decided_on <= date(NEW.started_at, '+5 hours') AND a.answered_on <= w.decided_on\n    AND (a.valid_until IS NULL OR a.valid_until >= date(NEW.started_at, '+5 hours')) AND a.rank < CASE NEW.care_type WHEN 'PRESERVE' THEN 0 WHEN 'REUNIFY' THEN 1 WHEN 'KINSHIP' THEN 2 WHEN 'GUARDIAN' THEN 3 WHEN 'FOSTER' THEN 4 WHEN 'KAFALAH' THEN 5 WHEN 'SIL' THEN 6 WHEN 'SMALL_GROUP' THEN 7 WHEN 'RESIDENTIAL' THEN 8 WHEN 'EMERGENCY' THEN 8 WHEN 'RESPITE' THEN 0 END\n) < CASE NEW.care_type WHEN 'PRESERVE' THEN 0 WHEN 'REUNIFY' THEN 1 WHEN 'KINSHIP' THEN 2 WHEN 'GUARDIAN' THEN 3 WHEN 'FOSTER' THEN 4 WHEN 'KAFALAH' THEN 5 WHEN 'SIL' THEN 6 WHEN 'SMALL_GROUP' THEN 7 WHEN 'RESIDENTIAL' THEN 8 WHEN 'EMERGENCY' THEN 8 WHEN 'RESPITE' THEN 0 END BEGIN SELECT RAISE(ABORT, 'a family option is unexplored'); END",
+    "CREATE TRIGGER stay_no_replace BEFORE INSERT ON stay FOR EACH ROW WHEN EXISTS (SELECT 1 FROM stay WHERE id = NEW.id OR (warrant_id = NEW.warrant_id AND continues_id IS NULL AND NEW.continues_id IS NULL) OR continues_id = NEW.continues_id OR (child_id = NEW.child_id AND ended_at IS NULL AND NEW.ended_at IS NULL)) BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
+    "CREATE TRIGGER stay_needs_ladder BEFORE INSERT ON stay FOR EACH ROW WHEN NEW.basis = 'DECISION' AND NEW.continues_id IS NULL AND (\n    SELECT count(DISTINCT a.rung)\n    FROM warrant w\n    JOIN warrant_rung r ON r.warrant_id = w.id AND r.child_id = w.child_id\n    JOIN ladder_answer a ON a.id = r.answer_id AND a.child_id = r.child_id AND a.rung = r.rung\n    WHERE w.id = NEW.warrant_id AND w.child_id = NEW.child_id AND w.home_id = NEW.home_id\n    AND w.care_type = NEW.care_type AND w.decided_on <= date(NEW.started_at, '+5 hours') AND a.answered_on <= w.decided_on\n    AND (a.valid_until IS NULL OR a.valid_until >= date(NEW.started_at, '+5 hours')) AND a.rank < CASE NEW.care_type WHEN 'PRESERVE' THEN 0 WHEN 'REUNIFY' THEN 1 WHEN 'KINSHIP' THEN 2 WHEN 'GUARDIAN' THEN 3 WHEN 'FOSTER' THEN 4 WHEN 'KAFALAH' THEN 5 WHEN 'SIL' THEN 6 WHEN 'SMALL_GROUP' THEN 7 WHEN 'RESIDENTIAL' THEN 8 WHEN 'EMERGENCY' THEN 8 WHEN 'RESPITE' THEN 0 END\n) < CASE NEW.care_type WHEN 'PRESERVE' THEN 0 WHEN 'REUNIFY' THEN 1 WHEN 'KINSHIP' THEN 2 WHEN 'GUARDIAN' THEN 3 WHEN 'FOSTER' THEN 4 WHEN 'KAFALAH' THEN 5 WHEN 'SIL' THEN 6 WHEN 'SMALL_GROUP' THEN 7 WHEN 'RESIDENTIAL' THEN 8 WHEN 'EMERGENCY' THEN 8 WHEN 'RESPITE' THEN 0 END BEGIN SELECT RAISE(ABORT, 'a family option is unexplored'); END",
     "CREATE TRIGGER ladder_answer_by_the_rules BEFORE INSERT ON ladder_answer FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM ladder_reason k WHERE k.code = NEW.code AND k.rung = NEW.rung AND (k.valid_days IS NULL OR NEW.valid_until <= date(NEW.answered_on, '+' || k.valid_days || ' days'))) BEGIN SELECT RAISE(ABORT, 'the rules do not let this reason answer this rung so long'); END",
-    "CREATE TRIGGER stay_is_not_edited BEFORE UPDATE ON stay FOR EACH ROW WHEN NEW.child_id IS NOT OLD.child_id OR NEW.home_id IS NOT OLD.home_id OR NEW.place_district IS NOT OLD.place_district OR NEW.care_type IS NOT OLD.care_type OR NEW.basis IS NOT OLD.basis OR NEW.warrant_id IS NOT OLD.warrant_id OR NEW.started_at IS NOT OLD.started_at OR NEW.approved_by IS NOT OLD.approved_by OR NEW.order_reference IS NOT OLD.order_reference OR NEW.order_court IS NOT OLD.order_court OR NEW.limit_on IS NOT OLD.limit_on OR NEW.recorded_by IS NOT OLD.recorded_by OR NEW.recorded_at IS NOT OLD.recorded_at BEGIN SELECT RAISE(ABORT, 'a stay is changed by a new line, never by edit'); END",
+    "CREATE TRIGGER stay_is_not_edited BEFORE UPDATE ON stay FOR EACH ROW WHEN NEW.child_id IS NOT OLD.child_id OR NEW.home_id IS NOT OLD.home_id OR NEW.place_district IS NOT OLD.place_district OR NEW.care_type IS NOT OLD.care_type OR NEW.basis IS NOT OLD.basis OR NEW.warrant_id IS NOT OLD.warrant_id OR NEW.started_at IS NOT OLD.started_at OR NEW.approved_by IS NOT OLD.approved_by OR NEW.order_reference IS NOT OLD.order_reference OR NEW.order_court IS NOT OLD.order_court OR NEW.limit_on IS NOT OLD.limit_on OR NEW.continues_id IS NOT OLD.continues_id OR NEW.recorded_by IS NOT OLD.recorded_by OR NEW.recorded_at IS NOT OLD.recorded_at BEGIN SELECT RAISE(ABORT, 'a stay is changed by a new line, never by edit'); END",
     "CREATE TRIGGER stay_ends_once BEFORE UPDATE ON stay FOR EACH ROW WHEN OLD.ended_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a stay that ended does not begin again'); END",
     "CREATE TRIGGER stay_in_turn BEFORE INSERT ON stay FOR EACH ROW WHEN EXISTS (SELECT 1 FROM stay p WHERE p.child_id = NEW.child_id AND (p.ended_at > NEW.started_at OR (p.ended_at IS NULL AND NEW.ended_at IS NOT NULL)) AND (NEW.ended_at IS NULL OR p.started_at < NEW.ended_at)) BEGIN SELECT RAISE(ABORT, 'one stay of a child ends before the next begins'); END",
-    "CREATE TRIGGER stay_not_after_death BEFORE INSERT ON stay FOR EACH ROW WHEN EXISTS (SELECT 1 FROM stay p WHERE p.child_id = NEW.child_id AND p.exit = 'DIED' AND (NEW.ended_at IS NULL OR NEW.ended_at > p.ended_at)) BEGIN SELECT RAISE(ABORT, 'no stay follows a death'); END",
+    "CREATE TRIGGER stay_not_after_death BEFORE INSERT ON stay FOR EACH ROW WHEN EXISTS (SELECT 1 FROM stay p LEFT JOIN exit_correction x ON x.stay_id = p.id AND x.approved WHERE p.child_id = NEW.child_id AND coalesce(x.exit, p.exit) = 'DIED' AND (NEW.ended_at IS NULL OR NEW.ended_at > p.ended_at)) BEGIN SELECT RAISE(ABORT, 'no stay follows a death'); END",
     "CREATE TRIGGER stay_is_not_deleted BEFORE DELETE ON stay FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a stay is changed by a new line, never by edit'); END",
     "CREATE TRIGGER stay_and_its_child_insert BEFORE INSERT ON stay FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM child c WHERE c.id = NEW.child_id) BEGIN SELECT RAISE(ABORT, 'a stay is of a child that is known'); END",
     "CREATE TRIGGER stay_exit_of_adults_insert BEFORE INSERT ON stay FOR EACH ROW WHEN coalesce(NEW.exit, '') IN ('TURNED_18', 'MARRIED_ADULT', 'LEFT_ALONE_ADULT') AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = NEW.child_id AND date(c.born_latest, '+18 years') <= date(NEW.ended_at, '+5 hours')) BEGIN SELECT RAISE(ABORT, 'this way out is for adults'); END",
@@ -133,7 +133,7 @@ SQLITE = [
     "CREATE TRIGGER visit_put_aside_same BEFORE UPDATE ON visit_put_aside FOR EACH ROW WHEN OLD.settled IS NOT NULL OR (NEW.record_id IS NOT OLD.record_id OR NEW.visit_id IS NOT OLD.visit_id OR NEW.user_id IS NOT OLD.user_id OR NEW.phone_id IS NOT OLD.phone_id OR NEW.because IS NOT OLD.because OR NEW.content_sealed IS NOT OLD.content_sealed OR NEW.digest IS NOT OLD.digest) BEGIN SELECT RAISE(ABORT, 'what a phone sent is kept for ever'); END",
     "CREATE TRIGGER visit_clash_stays BEFORE DELETE ON visit_clash FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a phone sent is kept for ever'); END",
     "CREATE TRIGGER visit_clash_settled BEFORE UPDATE ON visit_clash FOR EACH ROW WHEN OLD.settled_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'what a phone sent is kept for ever'); END",
-    "CREATE TRIGGER death_review_of_a_death BEFORE INSERT ON death_review FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM stay s WHERE s.id = NEW.stay_id AND s.exit = 'DIED') BEGIN SELECT RAISE(ABORT, 'a review of a death needs a death'); END",
+    "CREATE TRIGGER death_review_of_a_death BEFORE INSERT ON death_review FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM stay s LEFT JOIN exit_correction x ON x.stay_id = s.id AND x.approved WHERE s.id = NEW.stay_id AND coalesce(x.exit, s.exit) = 'DIED') BEGIN SELECT RAISE(ABORT, 'a review of a death needs a death'); END",
     "CREATE TRIGGER death_review_no_update BEFORE UPDATE ON death_review FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER death_review_no_delete BEFORE DELETE ON death_review FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER marriage_plan_no_delete BEFORE DELETE ON marriage_plan FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
@@ -142,6 +142,13 @@ SQLITE = [
     "CREATE TRIGGER child_age_line_no_delete BEFORE DELETE ON child_age_line FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER child_sibling_line_no_update BEFORE UPDATE ON child_sibling_line FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER child_sibling_line_no_delete BEFORE DELETE ON child_sibling_line FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
+    "CREATE TRIGGER stay_goes_on_as_it_was BEFORE INSERT ON stay FOR EACH ROW WHEN NEW.continues_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM stay o JOIN exit_correction x ON x.stay_id = o.id AND x.approved AND x.exit = 'NEW_BASIS' WHERE o.id = NEW.continues_id AND o.ended_at = NEW.started_at AND o.child_id IS NEW.child_id AND o.home_id IS NEW.home_id AND o.care_type IS NEW.care_type AND o.basis IS NEW.basis AND o.warrant_id IS NEW.warrant_id AND o.limit_on IS NEW.limit_on) BEGIN SELECT RAISE(ABORT, 'a stay goes on only as it was, after its leaving was corrected'); END",
+    "CREATE TRIGGER exit_correction_fits BEFORE INSERT ON exit_correction FOR EACH ROW WHEN NEW.approved IS NOT NULL OR NOT EXISTS (SELECT 1 FROM stay s JOIN child c ON c.id = s.child_id WHERE s.id = NEW.stay_id AND s.ended_at IS NOT NULL AND s.started_at <= NEW.ended_at AND (NEW.exit <> 'NEW_BASIS' OR NEW.ended_at = s.ended_at) AND (NEW.exit NOT IN ('TURNED_18', 'MARRIED_ADULT', 'LEFT_ALONE_ADULT') OR date(c.born_latest, '+18 years') <= date(NEW.ended_at, '+5 hours'))) BEGIN SELECT RAISE(ABORT, 'a correction fits its stay and is decided once'); END",
+    "CREATE TRIGGER exit_correction_to_a_woman BEFORE INSERT ON exit_correction FOR EACH ROW WHEN NEW.consent_to_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM user_account u WHERE u.id = NEW.consent_to_id AND u.woman) BEGIN SELECT RAISE(ABORT, 'the consent to a marriage is heard by a woman officer'); END",
+    "CREATE TRIGGER exit_correction_decided_once BEFORE UPDATE ON exit_correction FOR EACH ROW WHEN OLD.approved IS NOT NULL OR NEW.stay_id IS NOT OLD.stay_id OR NEW.ended_at IS NOT OLD.ended_at OR NEW.exit IS NOT OLD.exit OR NEW.exit_order IS NOT OLD.exit_order OR NEW.exit_court IS NOT OLD.exit_court OR NEW.exit_to IS NOT OLD.exit_to OR NEW.exit_district IS NOT OLD.exit_district OR NEW.exit_authority IS NOT OLD.exit_authority OR NEW.destination_sealed IS NOT OLD.destination_sealed OR NEW.nikahnama_number IS NOT OLD.nikahnama_number OR NEW.consent_on IS NOT OLD.consent_on OR NEW.consent_to_id IS NOT OLD.consent_to_id OR NEW.death_cause IS NOT OLD.death_cause OR NEW.death_certified_by IS NOT OLD.death_certified_by OR NEW.found_dead IS NOT OLD.found_dead OR NEW.burial_place_sealed IS NOT OLD.burial_place_sealed OR NEW.burial_number IS NOT OLD.burial_number OR NEW.burial_pending IS NOT OLD.burial_pending OR NEW.police_on IS NOT OLD.police_on OR NEW.police_number IS NOT OLD.police_number OR NEW.death_review_on IS NOT OLD.death_review_on OR NEW.reason_sealed IS NOT OLD.reason_sealed OR NEW.proposed_by IS NOT OLD.proposed_by OR NEW.proposed_at IS NOT OLD.proposed_at BEGIN SELECT RAISE(ABORT, 'a correction fits its stay and is decided once'); END",
+    "CREATE TRIGGER missing_child_fir_once BEFORE UPDATE ON missing_child FOR EACH ROW WHEN OLD.fir_number IS NOT NULL BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
+    "CREATE TRIGGER missing_child_no_delete BEFORE DELETE ON missing_child FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
+    "CREATE TRIGGER exit_correction_no_delete BEFORE DELETE ON exit_correction FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER gatekeeping_review_vote_no_update BEFORE UPDATE ON gatekeeping_review_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a review rests on is never changed'); END",
     "CREATE TRIGGER gatekeeping_review_vote_no_delete BEFORE DELETE ON gatekeeping_review_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a review rests on is never changed'); END",
     "CREATE TRIGGER arrival_trace_no_update BEFORE UPDATE ON arrival_trace FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a notice of arrival said is never changed'); END",
@@ -210,17 +217,17 @@ POSTGRES = [
     "CREATE TRIGGER warrant_no_truncate BEFORE TRUNCATE ON warrant FOR EACH STATEMENT EXECUTE FUNCTION placements_not_emptied()",
     "CREATE TRIGGER warrant_rung_no_truncate BEFORE TRUNCATE ON warrant_rung FOR EACH STATEMENT EXECUTE FUNCTION placements_not_emptied()",
     "CREATE TRIGGER stay_no_truncate BEFORE TRUNCATE ON stay FOR EACH STATEMENT EXECUTE FUNCTION placements_not_emptied()",
-    "CREATE OR REPLACE FUNCTION stay_needs_ladder() RETURNS trigger AS $$ BEGIN IF (NEW.basis = 'DECISION' AND (\n    SELECT count(DISTINCT a.rung)\n    FROM warrant w\n    JOIN warrant_rung r ON r.warrant_id = w.id AND r.child_id = w.child_id\n    JOIN ladder_answer a ON a.id = r.answer_id AND a.child_id = r.child_id AND a.rung = r.rung\n    WHERE w.id = NEW.warrant_id AND w.child_id = NEW.child_id AND w.home_id = NEW.home_id\n    AND w.care_type = NEW.care_type AND w.decided_on <= (NEW.started_at AT TIME ZONE 'Asia/Karachi')::date AND a.answered_on <= w.decided_on\n    AND (a.valid_until IS NULL OR a.valid_until >= (NEW.started_at AT TIME ZONE 'Asia/Karachi')::date) AND a.rank < CASE NEW.care_type WHEN 'PRESERVE' THEN 0 WHEN 'REUNIFY' THEN 1 WHEN 'KINSHIP' THEN 2 WHEN 'GUARDIAN' THEN 3 WHEN 'FOSTER' THEN 4 WHEN 'KAFALAH' THEN 5 WHEN 'SIL' THEN 6 WHEN 'SMALL_GROUP' THEN 7 WHEN 'RESIDENTIAL' THEN 8 WHEN 'EMERGENCY' THEN 8 WHEN 'RESPITE' THEN 0 END\n) < CASE NEW.care_type WHEN 'PRESERVE' THEN 0 WHEN 'REUNIFY' THEN 1 WHEN 'KINSHIP' THEN 2 WHEN 'GUARDIAN' THEN 3 WHEN 'FOSTER' THEN 4 WHEN 'KAFALAH' THEN 5 WHEN 'SIL' THEN 6 WHEN 'SMALL_GROUP' THEN 7 WHEN 'RESIDENTIAL' THEN 8 WHEN 'EMERGENCY' THEN 8 WHEN 'RESPITE' THEN 0 END) THEN RAISE EXCEPTION 'a family option is unexplored'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE OR REPLACE FUNCTION stay_needs_ladder() RETURNS trigger AS $$ BEGIN IF (NEW.basis = 'DECISION' AND NEW.continues_id IS NULL AND (\n    SELECT count(DISTINCT a.rung)\n    FROM warrant w\n    JOIN warrant_rung r ON r.warrant_id = w.id AND r.child_id = w.child_id\n    JOIN ladder_answer a ON a.id = r.answer_id AND a.child_id = r.child_id AND a.rung = r.rung\n    WHERE w.id = NEW.warrant_id AND w.child_id = NEW.child_id AND w.home_id = NEW.home_id\n    AND w.care_type = NEW.care_type AND w.decided_on <= (NEW.started_at AT TIME ZONE 'Asia/Karachi')::date AND a.answered_on <= w.decided_on\n    AND (a.valid_until IS NULL OR a.valid_until >= (NEW.started_at AT TIME ZONE 'Asia/Karachi')::date) AND a.rank < CASE NEW.care_type WHEN 'PRESERVE' THEN 0 WHEN 'REUNIFY' THEN 1 WHEN 'KINSHIP' THEN 2 WHEN 'GUARDIAN' THEN 3 WHEN 'FOSTER' THEN 4 WHEN 'KAFALAH' THEN 5 WHEN 'SIL' THEN 6 WHEN 'SMALL_GROUP' THEN 7 WHEN 'RESIDENTIAL' THEN 8 WHEN 'EMERGENCY' THEN 8 WHEN 'RESPITE' THEN 0 END\n) < CASE NEW.care_type WHEN 'PRESERVE' THEN 0 WHEN 'REUNIFY' THEN 1 WHEN 'KINSHIP' THEN 2 WHEN 'GUARDIAN' THEN 3 WHEN 'FOSTER' THEN 4 WHEN 'KAFALAH' THEN 5 WHEN 'SIL' THEN 6 WHEN 'SMALL_GROUP' THEN 7 WHEN 'RESIDENTIAL' THEN 8 WHEN 'EMERGENCY' THEN 8 WHEN 'RESPITE' THEN 0 END) THEN RAISE EXCEPTION 'a family option is unexplored'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_needs_ladder BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_needs_ladder()",
     "CREATE OR REPLACE FUNCTION ladder_answer_by_the_rules() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM ladder_reason k WHERE k.code = NEW.code AND k.rung = NEW.rung AND (k.valid_days IS NULL OR NEW.valid_until <= NEW.answered_on + k.valid_days))) THEN RAISE EXCEPTION 'the rules do not let this reason answer this rung so long'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER ladder_answer_by_the_rules BEFORE INSERT ON ladder_answer FOR EACH ROW EXECUTE FUNCTION ladder_answer_by_the_rules()",
-    "CREATE OR REPLACE FUNCTION stay_is_not_edited() RETURNS trigger AS $$ BEGIN IF (NEW.child_id IS DISTINCT FROM OLD.child_id OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.place_district IS DISTINCT FROM OLD.place_district OR NEW.care_type IS DISTINCT FROM OLD.care_type OR NEW.basis IS DISTINCT FROM OLD.basis OR NEW.warrant_id IS DISTINCT FROM OLD.warrant_id OR NEW.started_at IS DISTINCT FROM OLD.started_at OR NEW.approved_by IS DISTINCT FROM OLD.approved_by OR NEW.order_reference IS DISTINCT FROM OLD.order_reference OR NEW.order_court IS DISTINCT FROM OLD.order_court OR NEW.limit_on IS DISTINCT FROM OLD.limit_on OR NEW.recorded_by IS DISTINCT FROM OLD.recorded_by OR NEW.recorded_at IS DISTINCT FROM OLD.recorded_at) THEN RAISE EXCEPTION 'a stay is changed by a new line, never by edit'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE OR REPLACE FUNCTION stay_is_not_edited() RETURNS trigger AS $$ BEGIN IF (NEW.child_id IS DISTINCT FROM OLD.child_id OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.place_district IS DISTINCT FROM OLD.place_district OR NEW.care_type IS DISTINCT FROM OLD.care_type OR NEW.basis IS DISTINCT FROM OLD.basis OR NEW.warrant_id IS DISTINCT FROM OLD.warrant_id OR NEW.started_at IS DISTINCT FROM OLD.started_at OR NEW.approved_by IS DISTINCT FROM OLD.approved_by OR NEW.order_reference IS DISTINCT FROM OLD.order_reference OR NEW.order_court IS DISTINCT FROM OLD.order_court OR NEW.limit_on IS DISTINCT FROM OLD.limit_on OR NEW.continues_id IS DISTINCT FROM OLD.continues_id OR NEW.recorded_by IS DISTINCT FROM OLD.recorded_by OR NEW.recorded_at IS DISTINCT FROM OLD.recorded_at) THEN RAISE EXCEPTION 'a stay is changed by a new line, never by edit'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_is_not_edited BEFORE UPDATE ON stay FOR EACH ROW EXECUTE FUNCTION stay_is_not_edited()",
     "CREATE OR REPLACE FUNCTION stay_ends_once() RETURNS trigger AS $$ BEGIN IF (OLD.ended_at IS NOT NULL) THEN RAISE EXCEPTION 'a stay that ended does not begin again'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_ends_once BEFORE UPDATE ON stay FOR EACH ROW EXECUTE FUNCTION stay_ends_once()",
     "CREATE OR REPLACE FUNCTION stay_in_turn() RETURNS trigger AS $$ BEGIN IF (EXISTS (SELECT 1 FROM stay p WHERE p.child_id = NEW.child_id AND (p.ended_at > NEW.started_at OR (p.ended_at IS NULL AND NEW.ended_at IS NOT NULL)) AND (NEW.ended_at IS NULL OR p.started_at < NEW.ended_at))) THEN RAISE EXCEPTION 'one stay of a child ends before the next begins'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_in_turn BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_in_turn()",
-    "CREATE OR REPLACE FUNCTION stay_not_after_death() RETURNS trigger AS $$ BEGIN IF (EXISTS (SELECT 1 FROM stay p WHERE p.child_id = NEW.child_id AND p.exit = 'DIED' AND (NEW.ended_at IS NULL OR NEW.ended_at > p.ended_at))) THEN RAISE EXCEPTION 'no stay follows a death'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE OR REPLACE FUNCTION stay_not_after_death() RETURNS trigger AS $$ BEGIN IF (EXISTS (SELECT 1 FROM stay p LEFT JOIN exit_correction x ON x.stay_id = p.id AND x.approved WHERE p.child_id = NEW.child_id AND coalesce(x.exit, p.exit) = 'DIED' AND (NEW.ended_at IS NULL OR NEW.ended_at > p.ended_at))) THEN RAISE EXCEPTION 'no stay follows a death'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_not_after_death BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_not_after_death()",
     "CREATE OR REPLACE FUNCTION stay_is_not_deleted() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a stay is changed by a new line, never by edit'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_is_not_deleted BEFORE DELETE ON stay FOR EACH ROW EXECUTE FUNCTION stay_is_not_deleted()",
@@ -378,7 +385,7 @@ POSTGRES = [
     "CREATE TRIGGER visit_clash_stays BEFORE DELETE ON visit_clash FOR EACH ROW EXECUTE FUNCTION visit_clash_stays()",
     "CREATE OR REPLACE FUNCTION visit_clash_settled() RETURNS trigger AS $$ BEGIN IF (OLD.settled_at IS NOT NULL) THEN RAISE EXCEPTION 'what a phone sent is kept for ever'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER visit_clash_settled BEFORE UPDATE ON visit_clash FOR EACH ROW EXECUTE FUNCTION visit_clash_settled()",
-    "CREATE OR REPLACE FUNCTION death_review_of_a_death() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM stay s WHERE s.id = NEW.stay_id AND s.exit = 'DIED')) THEN RAISE EXCEPTION 'a review of a death needs a death'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE OR REPLACE FUNCTION death_review_of_a_death() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM stay s LEFT JOIN exit_correction x ON x.stay_id = s.id AND x.approved WHERE s.id = NEW.stay_id AND coalesce(x.exit, s.exit) = 'DIED')) THEN RAISE EXCEPTION 'a review of a death needs a death'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER death_review_of_a_death BEFORE INSERT ON death_review FOR EACH ROW EXECUTE FUNCTION death_review_of_a_death()",
     "CREATE OR REPLACE FUNCTION death_review_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a decision rests on is never changed'; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER death_review_no_update BEFORE UPDATE ON death_review FOR EACH ROW EXECUTE FUNCTION death_review_no_update()",
@@ -396,6 +403,20 @@ POSTGRES = [
     "CREATE TRIGGER child_sibling_line_no_update BEFORE UPDATE ON child_sibling_line FOR EACH ROW EXECUTE FUNCTION child_sibling_line_no_update()",
     "CREATE OR REPLACE FUNCTION child_sibling_line_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a decision rests on is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER child_sibling_line_no_delete BEFORE DELETE ON child_sibling_line FOR EACH ROW EXECUTE FUNCTION child_sibling_line_no_delete()",
+    "CREATE OR REPLACE FUNCTION stay_goes_on_as_it_was() RETURNS trigger AS $$ BEGIN IF (NEW.continues_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM stay o JOIN exit_correction x ON x.stay_id = o.id AND x.approved AND x.exit = 'NEW_BASIS' WHERE o.id = NEW.continues_id AND o.ended_at = NEW.started_at AND o.child_id IS NOT DISTINCT FROM NEW.child_id AND o.home_id IS NOT DISTINCT FROM NEW.home_id AND o.care_type IS NOT DISTINCT FROM NEW.care_type AND o.basis IS NOT DISTINCT FROM NEW.basis AND o.warrant_id IS NOT DISTINCT FROM NEW.warrant_id AND o.limit_on IS NOT DISTINCT FROM NEW.limit_on)) THEN RAISE EXCEPTION 'a stay goes on only as it was, after its leaving was corrected'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER stay_goes_on_as_it_was BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_goes_on_as_it_was()",
+    "CREATE OR REPLACE FUNCTION exit_correction_fits() RETURNS trigger AS $$ BEGIN IF (NEW.approved IS NOT NULL OR NOT EXISTS (SELECT 1 FROM stay s JOIN child c ON c.id = s.child_id WHERE s.id = NEW.stay_id AND s.ended_at IS NOT NULL AND s.started_at <= NEW.ended_at AND (NEW.exit <> 'NEW_BASIS' OR NEW.ended_at = s.ended_at) AND (NEW.exit NOT IN ('TURNED_18', 'MARRIED_ADULT', 'LEFT_ALONE_ADULT') OR (c.born_latest + interval '18 years')::date <= (NEW.ended_at AT TIME ZONE 'Asia/Karachi')::date))) THEN RAISE EXCEPTION 'a correction fits its stay and is decided once'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER exit_correction_fits BEFORE INSERT ON exit_correction FOR EACH ROW EXECUTE FUNCTION exit_correction_fits()",
+    "CREATE OR REPLACE FUNCTION exit_correction_to_a_woman() RETURNS trigger AS $$ BEGIN IF (NEW.consent_to_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM user_account u WHERE u.id = NEW.consent_to_id AND u.woman)) THEN RAISE EXCEPTION 'the consent to a marriage is heard by a woman officer'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER exit_correction_to_a_woman BEFORE INSERT ON exit_correction FOR EACH ROW EXECUTE FUNCTION exit_correction_to_a_woman()",
+    "CREATE OR REPLACE FUNCTION exit_correction_decided_once() RETURNS trigger AS $$ BEGIN IF (OLD.approved IS NOT NULL OR NEW.stay_id IS DISTINCT FROM OLD.stay_id OR NEW.ended_at IS DISTINCT FROM OLD.ended_at OR NEW.exit IS DISTINCT FROM OLD.exit OR NEW.exit_order IS DISTINCT FROM OLD.exit_order OR NEW.exit_court IS DISTINCT FROM OLD.exit_court OR NEW.exit_to IS DISTINCT FROM OLD.exit_to OR NEW.exit_district IS DISTINCT FROM OLD.exit_district OR NEW.exit_authority IS DISTINCT FROM OLD.exit_authority OR NEW.destination_sealed IS DISTINCT FROM OLD.destination_sealed OR NEW.nikahnama_number IS DISTINCT FROM OLD.nikahnama_number OR NEW.consent_on IS DISTINCT FROM OLD.consent_on OR NEW.consent_to_id IS DISTINCT FROM OLD.consent_to_id OR NEW.death_cause IS DISTINCT FROM OLD.death_cause OR NEW.death_certified_by IS DISTINCT FROM OLD.death_certified_by OR NEW.found_dead IS DISTINCT FROM OLD.found_dead OR NEW.burial_place_sealed IS DISTINCT FROM OLD.burial_place_sealed OR NEW.burial_number IS DISTINCT FROM OLD.burial_number OR NEW.burial_pending IS DISTINCT FROM OLD.burial_pending OR NEW.police_on IS DISTINCT FROM OLD.police_on OR NEW.police_number IS DISTINCT FROM OLD.police_number OR NEW.death_review_on IS DISTINCT FROM OLD.death_review_on OR NEW.reason_sealed IS DISTINCT FROM OLD.reason_sealed OR NEW.proposed_by IS DISTINCT FROM OLD.proposed_by OR NEW.proposed_at IS DISTINCT FROM OLD.proposed_at) THEN RAISE EXCEPTION 'a correction fits its stay and is decided once'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER exit_correction_decided_once BEFORE UPDATE ON exit_correction FOR EACH ROW EXECUTE FUNCTION exit_correction_decided_once()",
+    "CREATE OR REPLACE FUNCTION missing_child_fir_once() RETURNS trigger AS $$ BEGIN IF (OLD.fir_number IS NOT NULL) THEN RAISE EXCEPTION 'what a decision rests on is never changed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER missing_child_fir_once BEFORE UPDATE ON missing_child FOR EACH ROW EXECUTE FUNCTION missing_child_fir_once()",
+    "CREATE OR REPLACE FUNCTION missing_child_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a decision rests on is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER missing_child_no_delete BEFORE DELETE ON missing_child FOR EACH ROW EXECUTE FUNCTION missing_child_no_delete()",
+    "CREATE OR REPLACE FUNCTION exit_correction_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a decision rests on is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER exit_correction_no_delete BEFORE DELETE ON exit_correction FOR EACH ROW EXECUTE FUNCTION exit_correction_no_delete()",
     "CREATE OR REPLACE FUNCTION gatekeeping_review_vote_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a review rests on is never changed'; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER gatekeeping_review_vote_no_update BEFORE UPDATE ON gatekeeping_review_vote FOR EACH ROW EXECUTE FUNCTION gatekeeping_review_vote_no_update()",
     "CREATE OR REPLACE FUNCTION gatekeeping_review_vote_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a review rests on is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
@@ -448,6 +469,10 @@ FUNCTIONS = [
     "death_review_no_delete",
     "death_review_no_update",
     "death_review_of_a_death",
+    "exit_correction_decided_once",
+    "exit_correction_fits",
+    "exit_correction_no_delete",
+    "exit_correction_to_a_woman",
     "field_phone_revoked",
     "field_phone_stays",
     "gatekeeping_decision_no_delete",
@@ -487,6 +512,8 @@ FUNCTIONS = [
     "legacy_row_while_written",
     "marriage_plan_no_delete",
     "marriage_plan_police_once",
+    "missing_child_fir_once",
+    "missing_child_no_delete",
     "nadra_pack_no_delete",
     "nadra_pack_no_update",
     "nadra_sheet_no_delete",
@@ -518,6 +545,7 @@ FUNCTIONS = [
     "stay_ends_once",
     "stay_exit_of_adults_insert",
     "stay_exit_of_adults_update",
+    "stay_goes_on_as_it_was",
     "stay_in_turn",
     "stay_is_not_deleted",
     "stay_is_not_edited",
@@ -5627,7 +5655,18 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("warrant_id", sa.Uuid(), nullable=True, comment="a decision begins one stay, once"),
+        sa.Column(
+            "warrant_id",
+            sa.Uuid(),
+            nullable=True,
+            comment="a decision begins one stay, once; one may go on after a wrong leaving",
+        ),
+        sa.Column(
+            "continues_id",
+            sa.Uuid(),
+            nullable=True,
+            comment="the stay whose leaving was written wrongly: it goes on here",
+        ),
         sa.Column(
             "order_reference", sa.String(length=120), nullable=True, comment="court and number, for COURT_DIRECT"
         ),
@@ -5850,6 +5889,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["approved_by"], ["user_account.id"], name=op.f("fk_stay_approved_by")),
         sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_stay_child_id")),
         sa.ForeignKeyConstraint(["consent_to_id"], ["user_account.id"], name=op.f("fk_stay_consent_to_id")),
+        sa.ForeignKeyConstraint(["continues_id"], ["stay.id"], name=op.f("fk_stay_continues_id")),
         sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_stay_home_id")),
         sa.ForeignKeyConstraint(["recorded_by"], ["user_account.id"], name=op.f("fk_stay_recorded_by")),
         sa.ForeignKeyConstraint(
@@ -5859,7 +5899,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["warrant_id"], ["warrant.id"], name=op.f("fk_stay_warrant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stay")),
-        sa.UniqueConstraint("warrant_id", name=op.f("uq_stay_warrant_id")),
+        sa.UniqueConstraint("continues_id", name=op.f("uq_stay_continues_id")),
     )
     op.create_index(op.f("ix_stay_basis"), "stay", ["basis"], unique=False)
     op.create_index(op.f("ix_stay_child_id"), "stay", ["child_id"], unique=False)
@@ -5875,6 +5915,14 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_index(
+        "uq_stay_warrant_begins_once",
+        "stay",
+        ["warrant_id"],
+        unique=True,
+        sqlite_where=sa.text("continues_id IS NULL"),
+        postgresql_where=sa.text("continues_id IS NULL"),
     )
     op.create_table(
         "visitors_book_step",
@@ -6349,6 +6397,208 @@ def upgrade() -> None:
     op.create_index(op.f("ix_crm_check_application_id"), "crm_check", ["application_id"], unique=False)
     op.create_index("ix_crm_check_latest", "crm_check", ["home_id", "checked_on", "recorded_at"], unique=False)
     op.create_table(
+        "exit_correction",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("stay_id", sa.Uuid(), nullable=False),
+        sa.Column("reason_sealed", sa.LargeBinary(), nullable=False, comment="why the first line was wrong"),
+        sa.Column("proposed_by", sa.Uuid(), nullable=False),
+        sa.Column("proposed_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("approved", sa.Boolean(), nullable=True, comment="empty until the head of the unit has decided"),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "exit",
+            sa.Enum(
+                "REUNIFIED",
+                "KINSHIP",
+                "GUARDIAN",
+                "KAFALAH",
+                "FOSTER",
+                "SIL",
+                "MOVED_PLACEMENT",
+                "TURNED_18",
+                "COURT_ENDED",
+                "MISSING",
+                "DIED",
+                "GUARDIAN_ORDER",
+                "KAFALAH_ORDER",
+                "MARRIED_ADULT",
+                "OTHER_PROVINCE",
+                "ABROAD_BY_COURT",
+                "CONSULAR_OR_UNHCR",
+                "LEFT_ALONE_ADULT",
+                "NEW_BASIS",
+                name="exit",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "exit_to",
+            sa.Enum(
+                "PARENTS",
+                "RELATIVES",
+                "GUARDIAN",
+                "KAFIL",
+                "FOSTER_FAMILY",
+                "OWN_ROOM",
+                "SPOUSE",
+                "CUSTODY",
+                "AUTHORITY",
+                "CONSULATE",
+                "UNHCR",
+                "OTHER_PERSON",
+                "NOT_KNOWN",
+                name="destination",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+            comment="to whom, as reports count it",
+        ),
+        sa.Column(
+            "exit_district", sa.String(length=12), nullable=True, comment="where to: SD-HYD, OUT-PB … OUT-UNKNOWN"
+        ),
+        sa.Column("exit_order", sa.String(length=120), nullable=True, comment="number of the court's order"),
+        sa.Column(
+            "exit_court",
+            sa.Enum(
+                "MAGISTRATE",
+                "FAMILY_COURT",
+                "SPECIAL_COURT_CHILD_PROTECTION",
+                "CHILDRENS_COURT",
+                "HIGH_COURT",
+                name="courttype",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "exit_authority",
+            sa.String(length=120),
+            nullable=True,
+            comment="authority of the other province, consulate or UNHCR office",
+        ),
+        sa.Column("destination_sealed", sa.LargeBinary(), nullable=True, comment="where the child went, in words"),
+        sa.Column("nikahnama_number", sa.String(length=60), nullable=True),
+        sa.Column("consent_on", sa.Date(), nullable=True, comment="day on which the leaver said so, in person"),
+        sa.Column(
+            "death_cause",
+            sa.Enum(
+                "BORN_WEAK",
+                "ILLNESS",
+                "ACCIDENT",
+                "VIOLENCE",
+                "OWN_HAND",
+                "NOT_YET_KNOWN",
+                name="cause",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("death_certified_by", sa.String(length=120), nullable=True, comment="doctor or hospital"),
+        sa.Column("found_dead", sa.Boolean(), nullable=True, comment="dead before it came to the home: counted apart"),
+        sa.Column("burial_place_sealed", sa.LargeBinary(), nullable=True, comment="where the child is buried"),
+        sa.Column("burial_number", sa.String(length=60), nullable=True, comment="number in the book of the graveyard"),
+        sa.Column(
+            "burial_pending", sa.Boolean(), nullable=True, comment="not buried yet; the review cannot close without it"
+        ),
+        sa.Column("police_on", sa.Date(), nullable=True, comment="day on which the police were told"),
+        sa.Column("police_number", sa.String(length=60), nullable=True, comment="number in the diary of the station"),
+        sa.Column("death_review_on", sa.Date(), nullable=True, comment="the death is reviewed by this day"),
+        sa.Column("consent_to_id", sa.Uuid(), nullable=True, comment="the woman officer who heard it"),
+        sa.CheckConstraint(
+            "(burial_place_sealed IS NULL) = (burial_number IS NULL) AND (coalesce(exit, '') = 'DIED' OR burial_number IS NULL) AND (burial_pending IS NULL OR burial_pending = (burial_number IS NULL))",
+            name=op.f("ck_exit_correction_grave_is_whole"),
+        ),
+        sa.CheckConstraint(
+            "(coalesce(exit, '') <> 'ABROAD_BY_COURT' OR exit_district = 'OUT-ABROAD') AND (coalesce(exit_district, '') <> 'OUT-ABROAD' OR exit IN ('TURNED_18', 'MARRIED_ADULT', 'ABROAD_BY_COURT', 'CONSULAR_OR_UNHCR', 'LEFT_ALONE_ADULT'))",
+            name=op.f("ck_exit_correction_abroad_by_court"),
+        ),
+        sa.CheckConstraint(
+            "(coalesce(exit, '') <> 'DIED' OR police_on IS NOT NULL) AND (police_number IS NULL OR (police_on IS NOT NULL AND police_number <> ''))",
+            name=op.f("ck_exit_correction_death_is_told_to_police"),
+        ),
+        sa.CheckConstraint(
+            "(coalesce(exit, '') IN ('DIED')) = (death_cause IS NOT NULL) AND (coalesce(exit, '') IN ('DIED')) = (death_certified_by IS NOT NULL) AND (coalesce(exit, '') IN ('DIED')) = (found_dead IS NOT NULL) AND (coalesce(exit, '') IN ('DIED')) = (burial_pending IS NOT NULL) AND (coalesce(exit, '') IN ('DIED')) = (death_review_on IS NOT NULL)",
+            name=op.f("ck_exit_correction_death_has_facts"),
+        ),
+        sa.CheckConstraint(
+            "(coalesce(exit, '') IN ('GUARDIAN', 'KAFALAH', 'COURT_ENDED', 'GUARDIAN_ORDER', 'KAFALAH_ORDER', 'ABROAD_BY_COURT')) = (exit_court IS NOT NULL)",
+            name=op.f("ck_exit_correction_order_has_court"),
+        ),
+        sa.CheckConstraint(
+            "(coalesce(exit, '') IN ('GUARDIAN', 'KAFALAH', 'COURT_ENDED', 'GUARDIAN_ORDER', 'KAFALAH_ORDER', 'ABROAD_BY_COURT')) = (exit_order IS NOT NULL)",
+            name=op.f("ck_exit_correction_handing_over_has_order"),
+        ),
+        sa.CheckConstraint(
+            "(coalesce(exit, '') IN ('MARRIED_ADULT')) = (nikahnama_number IS NOT NULL) AND (coalesce(exit, '') IN ('MARRIED_ADULT')) = (consent_on IS NOT NULL) AND (coalesce(exit, '') IN ('MARRIED_ADULT')) = (consent_to_id IS NOT NULL)",
+            name=op.f("ck_exit_correction_marriage_has_consent"),
+        ),
+        sa.CheckConstraint(
+            "(coalesce(exit, '') IN ('REUNIFIED', 'KINSHIP', 'GUARDIAN', 'KAFALAH', 'FOSTER', 'SIL', 'TURNED_18', 'COURT_ENDED', 'GUARDIAN_ORDER', 'KAFALAH_ORDER', 'MARRIED_ADULT', 'OTHER_PROVINCE', 'ABROAD_BY_COURT', 'CONSULAR_OR_UNHCR', 'LEFT_ALONE_ADULT')) = (exit_district IS NOT NULL)",
+            name=op.f("ck_exit_correction_goes_somewhere"),
+        ),
+        sa.CheckConstraint(
+            "(coalesce(exit, '') IN ('REUNIFIED', 'KINSHIP', 'GUARDIAN', 'KAFALAH', 'FOSTER', 'SIL', 'TURNED_18', 'COURT_ENDED', 'GUARDIAN_ORDER', 'KAFALAH_ORDER', 'MARRIED_ADULT', 'OTHER_PROVINCE', 'ABROAD_BY_COURT', 'CONSULAR_OR_UNHCR', 'LEFT_ALONE_ADULT')) = (exit_to IS NOT NULL)",
+            name=op.f("ck_exit_correction_goes_to_somebody"),
+        ),
+        sa.CheckConstraint(
+            "coalesce(exit, '') <> 'OTHER_PROVINCE' OR exit_district IN ('OUT-PB', 'OUT-KP', 'OUT-BA', 'OUT-ICT', 'OUT-GB', 'OUT-AJK')",
+            name=op.f("ck_exit_correction_province_is_named"),
+        ),
+        sa.CheckConstraint(
+            "coalesce(exit, '') NOT IN ('OTHER_PROVINCE', 'CONSULAR_OR_UNHCR') OR exit_authority IS NOT NULL",
+            name=op.f("ck_exit_correction_authority_is_named"),
+        ),
+        sa.CheckConstraint("exit IS NOT NULL AND exit <> 'MOVED_PLACEMENT'", name=op.f("ck_exit_correction_says_how")),
+        sa.CheckConstraint(
+            "exit_order <> '' AND nikahnama_number <> '' AND exit_authority <> ''",
+            name=op.f("ck_exit_correction_numbers"),
+        ),
+        sa.CheckConstraint(
+            "exit_to IS NULL OR (exit = 'REUNIFIED' AND exit_to IN ('PARENTS')) OR (exit = 'KINSHIP' AND exit_to IN ('RELATIVES')) OR (exit = 'GUARDIAN' AND exit_to IN ('GUARDIAN')) OR (exit = 'KAFALAH' AND exit_to IN ('KAFIL')) OR (exit = 'FOSTER' AND exit_to IN ('FOSTER_FAMILY')) OR (exit = 'SIL' AND exit_to IN ('OWN_ROOM')) OR (exit = 'TURNED_18' AND exit_to IN ('OWN_ROOM', 'PARENTS', 'RELATIVES', 'NOT_KNOWN')) OR (exit = 'COURT_ENDED' AND exit_to IN ('PARENTS', 'RELATIVES', 'CUSTODY', 'OTHER_PERSON')) OR (exit = 'GUARDIAN_ORDER' AND exit_to IN ('GUARDIAN')) OR (exit = 'KAFALAH_ORDER' AND exit_to IN ('KAFIL')) OR (exit = 'MARRIED_ADULT' AND exit_to IN ('SPOUSE')) OR (exit = 'OTHER_PROVINCE' AND exit_to IN ('AUTHORITY')) OR (exit = 'ABROAD_BY_COURT' AND exit_to IN ('PARENTS', 'RELATIVES', 'GUARDIAN', 'KAFIL', 'OTHER_PERSON')) OR (exit = 'CONSULAR_OR_UNHCR' AND exit_to IN ('CONSULATE', 'UNHCR')) OR (exit = 'LEFT_ALONE_ADULT' AND exit_to IN ('OWN_ROOM', 'NOT_KNOWN'))",
+            name=op.f("ck_exit_correction_goes_to_the_right_one"),
+        ),
+        sa.CheckConstraint(
+            "lower(coalesce(exit_order, '')) NOT LIKE '%affidavit%' AND lower(coalesce(exit_order, '')) NOT LIKE '%nadra%'",
+            name=op.f("ck_exit_correction_affidavit_is_no_order"),
+        ),
+        sa.CheckConstraint(
+            "(approved IS NULL) = (decided_by IS NULL) AND (approved IS NULL) = (decided_at IS NULL)",
+            name=op.f("ck_exit_correction_decided"),
+        ),
+        sa.CheckConstraint("(ended_at IS NULL) = (exit IS NULL)", name=op.f("ck_exit_correction_ended_has_exit")),
+        sa.CheckConstraint("decided_by <> proposed_by", name=op.f("ck_exit_correction_second_person")),
+        sa.CheckConstraint(
+            "exit IS NOT NULL OR (exit_order IS NULL AND exit_court IS NULL AND exit_to IS NULL AND exit_district IS NULL AND exit_authority IS NULL AND destination_sealed IS NULL AND nikahnama_number IS NULL AND consent_on IS NULL AND consent_to_id IS NULL AND death_cause IS NULL AND death_certified_by IS NULL AND found_dead IS NULL AND burial_place_sealed IS NULL AND burial_number IS NULL AND burial_pending IS NULL AND police_on IS NULL AND police_number IS NULL AND death_review_on IS NULL)",
+            name=op.f("ck_exit_correction_open_has_no_facts"),
+        ),
+        sa.ForeignKeyConstraint(["consent_to_id"], ["user_account.id"], name=op.f("fk_exit_correction_consent_to_id")),
+        sa.ForeignKeyConstraint(["decided_by"], ["user_account.id"], name=op.f("fk_exit_correction_decided_by")),
+        sa.ForeignKeyConstraint(["proposed_by"], ["user_account.id"], name=op.f("fk_exit_correction_proposed_by")),
+        sa.ForeignKeyConstraint(["stay_id"], ["stay.id"], name=op.f("fk_exit_correction_stay_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exit_correction")),
+    )
+    op.create_index(op.f("ix_exit_correction_death_review_on"), "exit_correction", ["death_review_on"], unique=False)
+    op.create_index(op.f("ix_exit_correction_stay_id"), "exit_correction", ["stay_id"], unique=False)
+    op.create_index(
+        "uq_exit_correction_living",
+        "exit_correction",
+        ["stay_id"],
+        unique=True,
+        sqlite_where=sa.text("approved IS NOT FALSE"),
+        postgresql_where=sa.text("approved IS NOT FALSE"),
+    )
+    op.create_table(
         "gatekeeping_review_interest",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("row_id", sa.Uuid(), nullable=False),
@@ -6599,6 +6849,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_marriage_plan")),
     )
     op.create_index(op.f("ix_marriage_plan_stay_id"), "marriage_plan", ["stay_id"], unique=False)
+    op.create_table(
+        "missing_child",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("stay_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "due_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=False,
+            comment="four hours after the child went missing",
+        ),
+        sa.Column("fir_number", sa.String(length=60), nullable=True),
+        sa.Column("fir_on", sa.Date(), nullable=True),
+        sa.Column("fir_by", sa.Uuid(), nullable=True),
+        sa.Column(
+            "late_told_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="the head of the unit was told",
+        ),
+        sa.CheckConstraint(
+            "(fir_number IS NULL) = (fir_on IS NULL) AND (fir_number IS NULL) = (fir_by IS NULL) AND fir_number <> ''",
+            name=op.f("ck_missing_child_fir_is_whole"),
+        ),
+        sa.ForeignKeyConstraint(["fir_by"], ["user_account.id"], name=op.f("fk_missing_child_fir_by")),
+        sa.ForeignKeyConstraint(["stay_id"], ["stay.id"], name=op.f("fk_missing_child_stay_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_missing_child")),
+        sa.UniqueConstraint("stay_id", name=op.f("uq_missing_child_stay_id")),
+    )
     op.create_table(
         "nadra_sheet",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -8155,6 +8433,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_nadra_sheet_home_id"), table_name="nadra_sheet")
     op.drop_index(op.f("ix_nadra_sheet_child_id"), table_name="nadra_sheet")
     op.drop_table("nadra_sheet")
+    op.drop_table("missing_child")
     op.drop_index(op.f("ix_marriage_plan_stay_id"), table_name="marriage_plan")
     op.drop_table("marriage_plan")
     op.drop_index(op.f("ix_legacy_review_row_id"), table_name="legacy_review")
@@ -8176,6 +8455,15 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_gatekeeping_review_interest_user_id"), table_name="gatekeeping_review_interest")
     op.drop_index(op.f("ix_gatekeeping_review_interest_row_id"), table_name="gatekeeping_review_interest")
     op.drop_table("gatekeeping_review_interest")
+    op.drop_index(
+        "uq_exit_correction_living",
+        table_name="exit_correction",
+        sqlite_where=sa.text("approved IS NOT FALSE"),
+        postgresql_where=sa.text("approved IS NOT FALSE"),
+    )
+    op.drop_index(op.f("ix_exit_correction_stay_id"), table_name="exit_correction")
+    op.drop_index(op.f("ix_exit_correction_death_review_on"), table_name="exit_correction")
+    op.drop_table("exit_correction")
     op.drop_index("ix_crm_check_latest", table_name="crm_check")
     op.drop_index(op.f("ix_crm_check_application_id"), table_name="crm_check")
     op.drop_table("crm_check")
@@ -8214,6 +8502,12 @@ def downgrade() -> None:
         postgresql_where=sa.text("kind = 'DONE'"),
     )
     op.drop_table("visitors_book_step")
+    op.drop_index(
+        "uq_stay_warrant_begins_once",
+        table_name="stay",
+        sqlite_where=sa.text("continues_id IS NULL"),
+        postgresql_where=sa.text("continues_id IS NULL"),
+    )
     op.drop_index(
         "uq_stay_one_open",
         table_name="stay",

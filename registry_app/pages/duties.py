@@ -16,6 +16,7 @@ from registry_app.core.types import UTCDateTime
 from registry_app.measures import clockwork as measures
 from registry_app.placements import limits
 from registry_app.placements.arrivals import following as arrivals
+from registry_app.placements.exits import missing
 from registry_app.placements.incidents import services as incidents
 from registry_app.placements.returns import services as returns
 from registry_app.placements.rota import services as rota
@@ -104,6 +105,8 @@ def run_due() -> Iterator[str]:
     rota.tell_overdue()
     # Children who came in the night and were not seen by morning; each told once.
     arrivals.escalate()
+    # Missing children whose FIR number is not written after four hours; each told once.
+    missing.escalate()
     # A report about a child in danger is answered within the hour, so this is no daily duty.
     chased = incidents.chase(clock.now())
     if chased:

@@ -48,5 +48,7 @@ POLICY = {
     Permission.RECORD: [[holds(Role.CPO, Role.CPU_HEAD)]],
     Permission.RECORD_ARRIVAL: [[PROVIDER, of_own_home]],
     Permission.END: [[CPU, no_tie]],
+    Permission.CORRECT_EXIT: [[CPU, no_tie]],
+    Permission.DECIDE_CORRECTION: [[in_district(Role.CPU_HEAD), no_tie]],
     Permission.REVIEW_DEATH: [[in_district(Role.CPU_HEAD), no_tie]],
 }

@@ -19,14 +19,14 @@ from registry_app.placements.states import Basis
 
 def put_off(on: date) -> ColumnElement[bool]:
     """A WHERE clause over Stay: a later day was set for it, and that day is not before `on`."""
-    dated = select(Arrival.id).where(Arrival.stay_id == Stay.id, Arrival.panel_on >= on)
+    dated = select(Arrival.id).where(Arrival.stay_id.in_((Stay.id, Stay.continues_id)), Arrival.panel_on >= on)
     return or_(lists.reviewed_until(on), (Stay.basis == Basis.ARRIVAL) & dated.exists())
 
 
 def set_days(stays: Sequence[Stay]) -> dict[uuid.UUID, date]:
     """The later day of those among these open stays that have one, by child: the next review, the day of the panel."""
     days = lists.due_days([stay.child_id for stay in stays if stay.basis is Basis.LEGACY])
-    query = select(Stay.child_id, Arrival.panel_on).join(Arrival, Arrival.stay_id == Stay.id)
+    query = select(Stay.child_id, Arrival.panel_on).join(Arrival, Arrival.stay_id.in_((Stay.id, Stay.continues_id)))
     dated = query.where(Stay.id.in_([stay.id for stay in stays if stay.basis is Basis.ARRIVAL]))
     return days | {child: day for child, day in db.session.execute(dated) if day}
 

@@ -9,7 +9,9 @@ from sqlalchemy import DDL, event
 from registry_app.core.db import Base
 from registry_app.core.triggers import postgres_trigger, sqlite_trigger
 from registry_app.placements.children.models import AgeLine, SiblingLine
-from registry_app.placements.exits.models import DeathReview, MarriagePlan
+from registry_app.placements.exits.correction_models import ExitCorrection
+from registry_app.placements.exits.missing_models import MissingChild
+from registry_app.placements.exits.models import FACTS, DeathReview, MarriagePlan
 from registry_app.placements.exits.rules import WAYS, listed
 from registry_app.placements.models import LadderAnswer, LadderReason, Stay, Warrant, WarrantRung
 from registry_app.placements.states import RANKS
@@ -40,7 +42,7 @@ def _ladder(dialect: str) -> str:
     AND w.care_type = NEW.care_type AND w.decided_on <= {begins} AND a.answered_on <= w.decided_on
     AND (a.valid_until IS NULL OR a.valid_until >= {begins}) AND a.rank < {NEEDED}
 )"""  # noqa: S608
-    return f"NEW.basis = 'DECISION' AND {answered} < {NEEDED}"
+    return f"NEW.basis = 'DECISION' AND NEW.continues_id IS NULL AND {answered} < {NEEDED}"
 
 
 def _reason(last_day: str) -> str:
@@ -52,7 +54,7 @@ def _reason(last_day: str) -> str:
 
 
 FIXED = ("child_id", "home_id", "place_district", "care_type", "basis", "warrant_id", "started_at", "approved_by",
-         "order_reference", "order_court", "limit_on", "recorded_by", "recorded_at")  # fmt: skip
+         "order_reference", "order_court", "limit_on", "continues_id", "recorded_by", "recorded_at")  # fmt: skip
 EDITED = " OR ".join(f"NEW.{c} IS DISTINCT FROM OLD.{c}" for c in FIXED)
 EDITED_SQLITE = " OR ".join(f"NEW.{c} IS NOT OLD.{c}" for c in FIXED)
 
@@ -79,7 +81,8 @@ OVERLAPS = (
     "AND (NEW.ended_at IS NULL OR p.started_at < NEW.ended_at))"
 )
 AFTER_DEATH = (
-    "EXISTS (SELECT 1 FROM stay p WHERE p.child_id = NEW.child_id AND p.exit = 'DIED' "
+    "EXISTS (SELECT 1 FROM stay p LEFT JOIN exit_correction x ON x.stay_id = p.id AND x.approved "
+    "WHERE p.child_id = NEW.child_id AND coalesce(x.exit, p.exit) = 'DIED' "
     "AND (NEW.ended_at IS NULL OR NEW.ended_at > p.ended_at))"
 )
 # PostgreSQL lets two write about one child at once, and neither would see the other: so the second waits here, in a
@@ -101,6 +104,8 @@ MESSAGES = {
     "dead": "no stay follows a death",
     "child": "a stay is of a child that is known",
     "ended": "a stay that ended does not begin again",
+    "goes_on": "a stay goes on only as it was, after its leaving was corrected",
+    "corrects": "a correction fits its stay and is decided once",
     "kept": "what a decision rests on is never changed",
     "reason": "the rules do not let this reason answer this rung so long",
 }
@@ -164,7 +169,11 @@ LAWS.append(
 )
 LINES: dict[str, type[Base]] = {"child_age_line": AgeLine, "child_sibling_line": SiblingLine}
 # What is recorded beside a leaving, in tables that come after the stay's.
-NO_DEATH = "NOT EXISTS (SELECT 1 FROM stay s WHERE s.id = NEW.stay_id AND s.exit = 'DIED')"
+# A correction stands before the first line, whichever of the two says that the child died.
+NO_DEATH = (
+    "NOT EXISTS (SELECT 1 FROM stay s LEFT JOIN exit_correction x ON x.stay_id = s.id AND x.approved "
+    "WHERE s.id = NEW.stay_id AND coalesce(x.exit, s.exit) = 'DIED')"
+)
 BESIDE: list[tuple[str, type[Base], str, str | None, str | None, str]] = [
     ("death_review_of_a_death", DeathReview, "INSERT", NO_DEATH, NO_DEATH, MESSAGES["death"]),
     ("death_review_no_update", DeathReview, "UPDATE", None, None, MESSAGES["kept"]),
@@ -182,13 +191,54 @@ BESIDE: list[tuple[str, type[Base], str, str | None, str | None, str]] = [
 for _line in ("child_age_line", "child_sibling_line"):
     for _when in ("UPDATE", "DELETE"):
         BESIDE.append((f"{_line}_no_{_when.lower()}", LINES[_line], _when, None, None, MESSAGES["kept"]))
+_SAME = ("child_id", "home_id", "care_type", "basis", "warrant_id", "limit_on")
+
+
+def _goes_on(same: str) -> str:
+    """A stay that claims to go on where none was corrected, or otherwise than it was."""
+    as_it_was = " AND ".join(f"o.{c} {same} NEW.{c}" for c in _SAME)
+    return (
+        "NEW.continues_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM stay o "  # noqa: S608
+        "JOIN exit_correction x ON x.stay_id = o.id AND x.approved AND x.exit = 'NEW_BASIS' "
+        f"WHERE o.id = NEW.continues_id AND o.ended_at = NEW.started_at AND {as_it_was})"
+    )
+
+
+def _misfits(dialect: str) -> str:
+    """A correction of an open stay, before its beginning, of a child too young, or decided from the start."""
+    return (
+        "NEW.approved IS NOT NULL OR NOT EXISTS (SELECT 1 FROM stay s JOIN child c ON c.id = s.child_id "  # noqa: S608
+        "WHERE s.id = NEW.stay_id AND s.ended_at IS NOT NULL AND s.started_at <= NEW.ended_at "
+        "AND (NEW.exit <> 'NEW_BASIS' OR NEW.ended_at = s.ended_at) "
+        f"AND (NEW.exit NOT IN ({ADULTS}) OR {GROWN[dialect]}))"
+    )
+
+
+def _corrected_otherwise(differs: str) -> str:
+    columns = ("stay_id", "ended_at", "exit", *FACTS, "reason_sealed", "proposed_by", "proposed_at")
+    return "OLD.approved IS NOT NULL OR " + " OR ".join(f"NEW.{c} {differs} OLD.{c}" for c in columns)
+
+
+BESIDE += [
+    ("stay_goes_on_as_it_was", Stay, "INSERT", _goes_on("IS"), _goes_on("IS NOT DISTINCT FROM"), MESSAGES["goes_on"]),
+    ("exit_correction_fits", ExitCorrection, "INSERT", _misfits("sqlite"), _misfits("postgresql"),
+     MESSAGES["corrects"]),
+    ("exit_correction_to_a_woman", ExitCorrection, "INSERT", NO_WOMAN, NO_WOMAN, MESSAGES["woman"]),
+    ("exit_correction_decided_once", ExitCorrection, "UPDATE", _corrected_otherwise("IS NOT"),
+     _corrected_otherwise("IS DISTINCT FROM"), MESSAGES["corrects"]),
+    ("missing_child_fir_once", MissingChild, "UPDATE", "OLD.fir_number IS NOT NULL", "OLD.fir_number IS NOT NULL",
+     MESSAGES["kept"]),
+    ("missing_child_no_delete", MissingChild, "DELETE", None, None, MESSAGES["kept"]),
+    ("exit_correction_no_delete", ExitCorrection, "DELETE", None, None, MESSAGES["kept"]),
+]  # fmt: skip
 # INSERT OR REPLACE of SQLite removes the row in its way without a word to the triggers of DELETE.
 _IN_THE_WAY = {
     LadderReason: "rules_version = NEW.rules_version AND code = NEW.code AND rung = NEW.rung",
     LadderAnswer: "id = NEW.id",
     Warrant: "id = NEW.id OR decision_id = NEW.decision_id",
     WarrantRung: "warrant_id = NEW.warrant_id AND rung = NEW.rung",
-    Stay: "id = NEW.id OR warrant_id = NEW.warrant_id "
+    Stay: "id = NEW.id OR (warrant_id = NEW.warrant_id AND continues_id IS NULL AND NEW.continues_id IS NULL) "
+    "OR continues_id = NEW.continues_id "
     "OR (child_id = NEW.child_id AND ended_at IS NULL AND NEW.ended_at IS NULL)",
 }
 
@@ -250,5 +300,5 @@ for _dialect in ("sqlite", "postgresql"):
         event.listen(Stay.__table__, "after_create", _ddl.execute_if(dialect=_dialect))
     for _ddl in beside(_dialect):
         event.listen(DeathReview.__table__, "after_create", _ddl.execute_if(dialect=_dialect))
-for _table in (MarriagePlan.__table__, AgeLine.__table__, SiblingLine.__table__):
-    DeathReview.__table__.add_is_dependent_on(_table)  # type: ignore[attr-defined]
+for _before in (ExitCorrection, MissingChild, MarriagePlan, AgeLine, SiblingLine):
+    DeathReview.__table__.add_is_dependent_on(_before.__table__)  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from registry_app.core.db import Base, Keyed
 from registry_app.core.sealing import Sealed, sealed_column
 from registry_app.core.types import UTCDateTime, choice
 from registry_app.placements.children.models import CARE_CHECKS, CareNeeds
+from registry_app.placements.exits.correction_models import ExitCorrection
 from registry_app.placements.exits.models import Leaving, leaving_checks
 from registry_app.placements.exits.states import CourtType
 from registry_app.placements.rules import terms
@@ -163,7 +164,10 @@ class Stay(Leaving, Keyed, Base):
     care_type: Mapped[CareType | None] = mapped_column(choice(CareType))
     basis: Mapped[Basis] = mapped_column(choice(Basis), index=True)
     warrant_id: Mapped[uuid.UUID | None] = mapped_column(
-        ForeignKey("warrant.id"), unique=True, comment="a decision begins one stay, once"
+        ForeignKey("warrant.id"), comment="a decision begins one stay, once; one may go on after a wrong leaving"
+    )
+    continues_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("stay.id"), unique=True, comment="the stay whose leaving was written wrongly: it goes on here"
     )
     order_reference: Mapped[str | None] = mapped_column(String(120), comment="court and number, for COURT_DIRECT")
     order_court: Mapped[CourtType | None] = mapped_column(
@@ -180,6 +184,11 @@ class Stay(Leaving, Keyed, Base):
     child: Mapped[Child] = relationship(back_populates="stays")
     home: Mapped[Home | None] = relationship()
     warrant: Mapped[Warrant | None] = relationship(foreign_keys=[warrant_id])
+    correction: Mapped["ExitCorrection | None"] = relationship(
+        primaryjoin="and_(ExitCorrection.stay_id == Stay.id, ExitCorrection.approved.is_(True))",
+        viewonly=True,
+        uselist=False,
+    )
     __table_args__ = (
         ForeignKeyConstraint(
             ["warrant_id", "child_id", "home_id", "care_type"],
@@ -207,7 +216,23 @@ class Stay(Leaving, Keyed, Base):
             postgresql_where=text("ended_at IS NULL"),
         ),
         Index("ix_stay_present", "home_id", "ended_at"),
+        Index(
+            "uq_stay_warrant_begins_once",
+            "warrant_id",
+            unique=True,
+            sqlite_where=text("continues_id IS NULL"),
+            postgresql_where=text("continues_id IS NULL"),
+        ),
     )
+
+    @property
+    def leaving(self) -> Leaving:
+        """How the child really left: the approved correction, or else what was written first."""
+        return (self.correction or self) if self.ended_at else self
+
+    @property
+    def never_left(self) -> bool:
+        return isinstance(self.leaving, ExitCorrection) and self.leaving.never_left
 
     @property
     def emergency_day(self) -> int | None:

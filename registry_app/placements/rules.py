@@ -23,6 +23,7 @@ class Terms:
 
     days: Mapping[str, int]
     emergency_panel_days: int
+    missing_fir_hours: int
     cut_over_on: date
     provider_sees: tuple[tuple[str, str], ...]
 
@@ -34,6 +35,7 @@ def terms(on: date | None = None) -> Terms:
     return Terms(
         days=body["days"],
         emergency_panel_days=body["emergency_panel_days"],
+        missing_fir_hours=body["missing_fir_hours"],
         cut_over_on=body["legacy"]["cut_over_on"],
         provider_sees=tuple((row["field"], row["why"]) for row in body["provider_sees"]),
     )

@@ -17,6 +17,7 @@ from registry_app.core.i18n import gettext, label, write_date
 from registry_app.core.i18n import lazy as _
 from registry_app.placements import rules
 from registry_app.placements.events import FoundOutside
+from registry_app.placements.exits import missing
 from registry_app.placements.exits import rules as exits
 from registry_app.placements.exits.rules import Facts
 from registry_app.placements.exits.sentences import SENTENCES, refuse
@@ -218,7 +219,8 @@ def _lines(child: Child) -> list[rules.Line]:
     )
     return [
         rules.Line(
-            one.started_at, one.ended_at, one.exit, one.basis, one.home_id, one.order_reference, one.counted_from
+            one.started_at, one.ended_at, one.leaving.exit, one.basis, one.home_id, one.order_reference,
+            one.counted_from,
         )
         for one in stays
     ]  # fmt: skip
@@ -256,12 +258,32 @@ def end_stay(
     facts = exits.out_of_place(exit_kind, facts or Facts())
     if exit_kind in exits.STAYS_ON:
         raise DomainError(_("The child sleeps somewhere: record the new place, and this stay ends by itself."), "exit")
+    check_leaving(stay, exit_kind, ended_at, facts)
+    _end(stay, exit_kind, ended_at=ended_at, actor=actor, facts=facts)
+    if exit_kind is Exit.MISSING:
+        missing.watch(stay, ended_at, actor=actor)
+
+
+def check_leaving(stay: Stay, exit_kind: Exit, ended_at: datetime, facts: Facts) -> None:
+    """DomainError with every sentence about what this way out lacks, or about a moment that cannot be."""
     if ended_at > clock.now() or ended_at < stay.started_at:
         raise DomainError(_("The child cannot leave before it came, nor later than now."), "ended_at")
     on = clock.local(ended_at).date()
     said = replace(facts, consent_to_a_woman=_is_woman(facts.consent_to_id))
     refuse(exits.faults(exit_kind, said, age=stay.child.age(on)) + exits.days_wrong(facts, on, clock.today()))
-    _end(stay, exit_kind, ended_at=ended_at, actor=actor, facts=facts)
+
+
+@transactional
+def go_on(stay: Stay, *, actor: Any) -> Stay:
+    """The child never left: a new line from the moment of the wrong leaving, with everything of the first."""
+    kept = ("child_id", "home_id", "place_district", "care_type", "basis", "warrant_id", "order_reference",
+            "order_court", "approved_by", "brought_by", "diary_number", "limit_on", "recorded_by")  # fmt: skip
+    line = Stay(continues_id=stay.id, started_at=stay.ended_at, **{name: getattr(stay, name) for name in kept})
+    line.place = stay.place
+    with audit.deed("stay:go-on", line, actor):
+        pass
+    _recount(stay.home)
+    return line
 
 
 def _is_woman(user_id: uuid.UUID | None) -> bool:
@@ -272,22 +294,8 @@ def _is_woman(user_id: uuid.UUID | None) -> bool:
 def _end(stay: Stay, exit_kind: Exit, *, ended_at: datetime, actor: Any, facts: Facts | None = None) -> None:
     if stay.ended_at is not None:
         raise DomainError(_("This stay has ended already."))
-    facts = facts or Facts()
-    on = clock.local(ended_at).date()
     with audit.deed("stay:end", stay, actor):
-        stay.ended_at, stay.exit = max(ended_at, stay.started_at), exit_kind
-        stay.exit_to = exits.destination(exit_kind, facts)
-        stay.exit_district = exits.district(exit_kind, facts, stay.child.home_district)
-        stay.exit_order, stay.exit_court, stay.exit_authority = facts.order, facts.court, facts.authority
-        stay.destination = facts.words
-        stay.nikahnama_number, stay.consent_on = facts.nikahnama_number, facts.consent_on
-        stay.consent_to_id = facts.consent_to_id
-        stay.death_cause, stay.death_certified_by = facts.cause, facts.certified_by
-        stay.found_dead = facts.found_dead
-        stay.burial_place, stay.burial_number = facts.burial_place, facts.burial_number
-        stay.burial_pending = facts.burial_pending if exit_kind is Exit.DIED else None
-        stay.police_on, stay.police_number = facts.police_on, facts.police_number
-        stay.death_review_on = exits.review_due(exit_kind, on)
+        stay.leave(exit_kind, max(ended_at, stay.started_at), facts or Facts(), stay.child.home_district)
     _recount(stay.home)
 
 

@@ -15,6 +15,8 @@ class Permission(StrEnum):
     RECORD = "stay:record"
     RECORD_ARRIVAL = "stay:record-arrival"
     END = "stay:end"
+    CORRECT_EXIT = "stay:correct-exit"
+    DECIDE_CORRECTION = "stay:decide-correction"
     REVIEW_DEATH = "stay:review-death"
 
 

@@ -13,6 +13,7 @@ from registry_app.core.db import transaction
 from registry_app.core.i18n import label, language
 from registry_app.placements import due, limits, queries, services
 from registry_app.placements.bases import next_step
+from registry_app.placements.exits import corrections, missing
 from registry_app.placements.exits import queries as exits
 from registry_app.placements.forms import IdentityForm, NewStayForm, StayForm
 from registry_app.placements.models import Child, Stay
@@ -24,6 +25,10 @@ from registry_app.providers.homes import queries as homes
 bp = Blueprint("stays", __name__)
 bp.add_app_template_filter(next_step)
 bp.add_app_template_filter(due.until)
+bp.add_app_template_filter(corrections.correctable)
+bp.add_app_template_filter(missing.of_stay, "missing")
+bp.add_app_template_filter(missing.due, "fir_due")
+bp.add_app_template_filter(corrections.living, "correction")
 
 
 @bp.app_template_filter()

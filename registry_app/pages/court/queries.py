@@ -24,7 +24,9 @@ from registry_app.pages.court.children import StayRow
 from registry_app.pages.court.days import Moment, moment
 from registry_app.pages.court.facts import CourtFacts, count
 from registry_app.pages.reports.homes import AuthorisationRow
+from registry_app.placements.exits.correction_models import ExitCorrection
 from registry_app.placements.exits.models import DeathReview, MarriagePlan
+from registry_app.placements.exits.truth import CORRECTED, told
 from registry_app.placements.models import Child, Stay
 from registry_app.placements.papers.models import BFormStep
 from registry_app.placements.visitors.models import BookEntry, BookStep
@@ -170,6 +172,9 @@ def _book() -> list[homes.BookRow]:
     ]
 
 
+LEFT = ("ended_at", "exit", "exit_to", "exit_district", "exit_court", "death_cause", "found_dead", "burial_number")
+
+
 def stay_rows(day: Moment) -> list[StayRow]:
     """Every stay that had begun by the end of the day; of the child only what is counted."""
     reviews = select(DeathReview.stay_id, DeathReview.cause).where(DeathReview.held_on <= day.on)
@@ -177,9 +182,9 @@ def stay_rows(day: Moment) -> list[StayRow]:
     found = (
         select(
             Stay.id, Stay.child_id, Stay.home_id, Stay.basis, Child.sex, Child.born_latest, Stay.brought_by,
-            Stay.started_at, Stay.ended_at, Stay.exit, Stay.exit_to, Stay.exit_district, Stay.exit_court,
-            Stay.death_cause, Stay.found_dead, Stay.burial_number, Stay.recorded_at,
+            Stay.started_at, *(told(fact).label(fact) for fact in LEFT), Stay.recorded_at,
         )
+        .outerjoin(ExitCorrection, CORRECTED)
         .join(Child, Child.id == Stay.child_id)
         .where(Stay.started_at < day.end)
     )  # fmt: skip

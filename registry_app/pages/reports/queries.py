@@ -34,6 +34,8 @@ from registry_app.pages.reports.homes import (
 from registry_app.pages.reports.messages import WAYS, MessageRow, count_messages
 from registry_app.pages.reports.month import Month, Period
 from registry_app.pages.reports.vocabulary import order
+from registry_app.placements.exits.correction_models import ExitCorrection
+from registry_app.placements.exits.truth import CORRECTED, told
 from registry_app.placements.legacy.models import LegacyReview
 from registry_app.placements.models import Child, Stay
 from registry_app.placements.queries import WHERE
@@ -192,7 +194,7 @@ def _visit(row: Any) -> VisitRow:
 
 
 def _still_open(moment: datetime) -> Any:
-    return or_(Stay.ended_at.is_(None), Stay.ended_at >= moment)
+    return or_(Stay.ended_at.is_(None), told("ended_at") >= moment)
 
 
 def stay_rows(period: Period) -> list[StayRow]:
@@ -204,11 +206,12 @@ def stay_rows(period: Period) -> list[StayRow]:
     until = func.coalesce(review.scalar_subquery(), Stay.limit_on)
     found = (
         select(
-            Stay.child_id, Stay.home_id, WHERE, Stay.care_type, Stay.basis, Stay.started_at, Stay.ended_at,
-            Stay.exit, until, Child.born_latest, Child.sex, Child.disability,
+            Stay.child_id, Stay.home_id, WHERE, Stay.care_type, Stay.basis, Stay.started_at, told("ended_at"),
+            told("exit"), until, Child.born_latest, Child.sex, Child.disability,
         )
         .join(Child, Child.id == Stay.child_id)
         .outerjoin(Home, Home.id == Stay.home_id)
+        .outerjoin(ExitCorrection, CORRECTED)
         .where(Stay.started_at < period.as_of, _still_open(period.month.start - timedelta(days=1)))
     )  # fmt: skip
     rows: Sequence[Any] = db.session.execute(found).all()

@@ -123,7 +123,7 @@ def settle(
 def _carry_out(arrival: Arrival, outcome: Outcome, where: Facts, place: str, actor: Any) -> None:
     """Where the child sleeps now; what was recorded of its stay in the meantime stands."""
     stay = placements.open_stay(arrival.child_id)
-    if stay is None or stay.id != arrival.stay_id:
+    if stay is None or arrival.stay_id not in (stay.id, stay.continues_id):
         return
     if outcome is Outcome.HANDED_OVER:
         # The child sleeps somewhere: a new line, with the days of the first.

@@ -43,7 +43,11 @@ def own_stay(actor: Any, home_id: Any, code: str) -> Stay | None:
 
 def stays_of(child: Child) -> Sequence[Stay]:
     """Every stay of the child with its home, the newest first."""
-    query = select(Stay).where(Stay.child_id == child.id).options(joinedload(Stay.home), joinedload(Stay.warrant))
+    query = (
+        select(Stay)
+        .where(Stay.child_id == child.id)
+        .options(joinedload(Stay.home), joinedload(Stay.warrant), joinedload(Stay.correction))
+    )
     found = db.session.scalars(query.order_by(Stay.started_at.desc(), Stay.recorded_at.desc(), Stay.id))
     return found.unique().all()
 

@@ -96,6 +96,24 @@ def boxes(exit_kind: Exit) -> set[str]:
     return shown
 
 
+class CorrectionWayForm(Form):
+    """The first question of a correction."""
+
+    exit = RadioField(
+        _("How did the child really leave?"), [required(_("Choose one."))],
+        choices=[*options([(Exit.NEW_BASIS.value, _("The child never left"))]), *choices(chosen_by_hand())],
+    )  # fmt: skip
+
+
+class CorrectionForm(LeavingForm):
+    """What is true instead of the first line, and why that one was wrong."""
+
+    reason = TextAreaField(
+        _("What was wrong, and how did it become known? It is kept sealed."),
+        [required(_("Write what was wrong, and how it became known.")), at_most(2000)],
+    )
+
+
 class MarriagePlanForm(Form):
     """What the police were told of a planned marriage of a child."""
 
@@ -110,6 +128,14 @@ class MarriagePlanForm(Form):
     story = TextAreaField(
         _("Who plans it, and how did it become known? It is kept sealed."), [optional(), at_most(2000)]
     )
+
+
+class FirForm(Form):
+    """What the police wrote of a missing child."""
+
+    number = StringField(_("Number of the FIR"), [required(_("Write the number of the FIR.")), at_most(60)])
+    on = DayField(_("On which day was it written?"), [required(_("Write the day.")), not_in_future],
+                  default=clock.today)  # fmt: skip
 
 
 class DeathReviewForm(Form):

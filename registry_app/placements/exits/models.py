@@ -51,6 +51,22 @@ class Leaving:
     death_review_on: Mapped[date | None] = mapped_column(index=True, comment="the death is reviewed by this day")
     destination, burial_place = Sealed("destination_sealed"), Sealed("burial_place_sealed")
 
+    def leave(self, exit_kind: Exit, at: datetime, facts: rules.Facts, home_district: str) -> None:
+        """Write down this way out with its facts; whether they are enough was asked before."""
+        self.ended_at, self.exit = at, exit_kind
+        self.exit_to = rules.destination(exit_kind, facts)
+        self.exit_district = rules.district(exit_kind, facts, home_district)
+        self.exit_order, self.exit_court, self.exit_authority = facts.order, facts.court, facts.authority
+        self.destination = facts.words
+        self.nikahnama_number, self.consent_on = facts.nikahnama_number, facts.consent_on
+        self.consent_to_id = facts.consent_to_id
+        self.death_cause, self.death_certified_by = facts.cause, facts.certified_by
+        self.found_dead = facts.found_dead
+        self.burial_place, self.burial_number = facts.burial_place, facts.burial_number
+        self.burial_pending = facts.burial_pending if exit_kind is Exit.DIED else None
+        self.police_on, self.police_number = facts.police_on, facts.police_number
+        self.death_review_on = rules.review_due(exit_kind, clock.local(at).date())
+
     @declared_attr
     def consent_to_id(cls) -> Mapped[uuid.UUID | None]:  # noqa: N805
         return mapped_column(ForeignKey("user_account.id"), comment="the woman officer who heard it")
@@ -70,13 +86,13 @@ def _goes_to() -> str:
     return "exit_to IS NULL OR " + " OR ".join(allowed)
 
 
-def leaving_checks() -> list[CheckConstraint]:
-    """What the database holds about leaving, made from the table of ways out."""
+def leaving_checks(*, begins: bool = True) -> list[CheckConstraint]:
+    """What the database holds about leaving, made from the table of ways out; `begins`: the row knows its beginning."""
     somewhere = [one for one, way in rules.WAYS.items() if way.to]
     provinces = ", ".join(f"'{one}'" for one in rules.PROVINCES)
     return [
         CheckConstraint("(ended_at IS NULL) = (exit IS NULL)", name="ended_has_exit"),
-        CheckConstraint("ended_at IS NULL OR ended_at >= started_at", name="period"),
+        *([CheckConstraint("ended_at IS NULL OR ended_at >= started_at", name="period")] if begins else []),
         CheckConstraint(
             "exit IS NOT NULL OR (" + " AND ".join(f"{fact} IS NULL" for fact in FACTS) + ")", name="open_has_no_facts"
         ),
@@ -90,6 +106,7 @@ def leaving_checks() -> list[CheckConstraint]:
                 name=name,
             )
             for order, name in (("exit_order", "affidavit_is_no_order"), ("order_reference", "nor_on_the_way_in"))
+            if begins or order == "exit_order"
         ),
         CheckConstraint("exit_order <> '' AND nikahnama_number <> '' AND exit_authority <> ''", name="numbers"),
         CheckConstraint(_only(somewhere, "exit_to"), name="goes_to_somebody"),

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import joinedload
 
 from registry_app.accounts import queries as accounts
 from registry_app.accounts.models import User
@@ -13,7 +14,9 @@ from registry_app.accounts.states import Role
 from registry_app.core import clock
 from registry_app.core.db import db
 from registry_app.placements import queries
+from registry_app.placements.exits.correction_models import ExitCorrection
 from registry_app.placements.exits.models import DeathReview, MarriagePlan
+from registry_app.placements.exits.truth import CORRECTED, told
 from registry_app.placements.models import Stay
 from registry_app.placements.states import Exit
 
@@ -40,8 +43,11 @@ def plan(plan_id: uuid.UUID) -> tuple[MarriagePlan, Stay]:
 
 def deaths_to_review(actor: Any) -> Sequence[Stay]:
     """Deaths without a review that this person may see, the most urgent first."""
-    query = queries.of_office(actor).where(Stay.exit == Exit.DIED, ~_reviewed())
-    return db.session.scalars(query.order_by(None).order_by(Stay.death_review_on, Stay.id).limit(SHOWN)).unique().all()
+    query = queries.of_office(actor).outerjoin(ExitCorrection, CORRECTED).where(told("exit") == Exit.DIED, ~_reviewed())
+    query = query.options(joinedload(Stay.correction))
+    return (
+        db.session.scalars(query.order_by(None).order_by(told("death_review_on"), Stay.id).limit(SHOWN)).unique().all()
+    )
 
 
 def _reviewed() -> Any:
@@ -57,15 +63,17 @@ def plans_without_police(actor: Any) -> Sequence[Stay]:
 
 def late_reviews(on: date) -> Select[Any]:
     """Deaths whose review is overdue on a day; for duties and tiles."""
-    return select(Stay).where(Stay.exit == Exit.DIED, Stay.death_review_on < on, ~_reviewed())
+    late = select(Stay).outerjoin(ExitCorrection, CORRECTED)
+    return late.where(told("exit") == Exit.DIED, told("death_review_on") < on, ~_reviewed())
 
 
 def deaths(first: date, last: date) -> tuple[int, int]:
     """Children who died in care from `first` to `last` by their review's clock, and those found dead, counted apart."""
-    query = select(Stay.found_dead, func.count()).where(Stay.exit == Exit.DIED).group_by(Stay.found_dead)
+    query = select(told("found_dead"), func.count()).select_from(Stay).outerjoin(ExitCorrection, CORRECTED)
     start = datetime.combine(first, time.min, clock.KARACHI)
     end = datetime.combine(last + timedelta(days=1), time.min, clock.KARACHI)
-    rows = db.session.execute(query.where(Stay.ended_at >= start, Stay.ended_at < end)).all()
+    query = query.where(told("exit") == Exit.DIED, told("ended_at") >= start, told("ended_at") < end)
+    rows = db.session.execute(query.group_by(told("found_dead"))).all()
     counted = {bool(row[0]): int(row[1]) for row in rows}
     return counted.get(False, 0), counted.get(True, 0)
 

@@ -62,19 +62,20 @@ def review_death(
     burial_place: str | None = None, burial_number: str | None = None,
 ) -> DeathReview:  # fmt: skip
     """What the review of a death found. It needs a cause that is known and the grave; it is written once."""
-    if stay.exit is not Exit.DIED or stay.ended_at is None:
+    left = stay.leaving
+    if left.exit is not Exit.DIED or left.ended_at is None:
         raise DomainError(_("There is no death to review."))
     if queries.review_of(locked(stay)) is not None:
         raise DomainError(_("This death was reviewed already. What was written stays."))
-    if not clock.local(stay.ended_at).date() <= held_on <= clock.today():
+    if not clock.local(left.ended_at).date() <= held_on <= clock.today():
         raise DomainError(_("The review is held after the death, and not later than today."), "held_on")
     if cause is Cause.NOT_YET_KNOWN:
         raise DomainError(_("The review says of what the child died."), "cause")
     review = DeathReview(
         stay_id=stay.id, held_on=held_on, cause=cause, certified_by=_filled(certified_by, "certified_by"),
-        burial_number=_filled(burial_number or stay.burial_number, "burial_number"), recorded_by=actor.id,
+        burial_number=_filled(burial_number or left.burial_number, "burial_number"), recorded_by=actor.id,
     )  # fmt: skip
-    review.burial_place = _filled(burial_place or stay.burial_place, "burial_place")
+    review.burial_place = _filled(burial_place or left.burial_place, "burial_place")
     review.findings = _filled(findings, "findings")
     with audit.deed("death:review", review, actor):
         pass

@@ -11,8 +11,8 @@ from registry_app.core.errors import DomainError
 from registry_app.core.i18n import lazy as _
 from registry_app.placements import queries as stays
 from registry_app.placements import services as placements
-from registry_app.placements.exits import queries, services
-from registry_app.placements.exits.forms import DeathReviewForm, LeavingForm, MarriagePlanForm, WayForm, boxes
+from registry_app.placements.exits import missing, queries, services
+from registry_app.placements.exits.forms import DeathReviewForm, FirForm, LeavingForm, MarriagePlanForm, WayForm, boxes
 from registry_app.placements.exits.rules import ADULT_AGE, chosen_by_hand
 from registry_app.placements.models import Stay
 from registry_app.placements.moments import moment
@@ -83,10 +83,27 @@ def _told(stay: Stay, form: MarriagePlanForm) -> None:
     )  # fmt: skip
 
 
+@bp.route("/panel/stays/<uuid:stay_id>/fir", methods=["GET", "POST"])
+@guard(Permission.END, load=stays.one)
+def fir(stay: Stay) -> Any:
+    line = missing.of_stay(stay)
+    if stay.leaving.exit is not Exit.MISSING or (line and line.fir_number):
+        abort(404)
+    form = FirForm()
+    if form.attempt(lambda: _write_fir(stay, form)):
+        flash(str(_("The number of the FIR is kept.")), "done")
+        return _back(stay)
+    return render_template("placements/fir.html", stay=stay, form=form)
+
+
+def _write_fir(stay: Stay, form: FirForm) -> None:
+    missing.write_fir(stay, number=form.number.data or "", on=form.on.data or clock.today(), actor=current_user)
+
+
 @bp.route("/panel/stays/<uuid:stay_id>/death-review", methods=["GET", "POST"])
 @guard(Permission.REVIEW_DEATH, load=stays.one)
 def review(stay: Stay) -> Any:
-    if stay.exit is not Exit.DIED:
+    if stay.leaving.exit is not Exit.DIED:
         abort(404)
     form, held = DeathReviewForm(), queries.review_of(stay)
     if form.attempt(lambda: _review(stay, form)):

@@ -12,6 +12,8 @@ from sqlalchemy.orm import selectinload
 
 from registry_app.core import clock
 from registry_app.core.db import db
+from registry_app.placements.exits.correction_models import ExitCorrection
+from registry_app.placements.exits.truth import CORRECTED, told
 from registry_app.placements.models import Child, Stay
 from registry_app.placements.returns import rules
 from registry_app.placements.returns.models import MonthlyReturn, ReturnReminder
@@ -130,11 +132,12 @@ def _sent(keys: Collection[uuid.UUID], month: date) -> dict[uuid.UUID, MonthlyRe
 def lines(keys: Collection[uuid.UUID], first: date, last: date) -> Mapping[uuid.UUID, list[rules.StayLine]]:
     """The stays of these homes that touch the time from the month `first` to the month `last`."""
     start, end = _begin(first), _begin(rules.month_after(last))
-    query = select(Stay.home_id, Stay.started_at, Stay.ended_at, Stay.exit, Child.sex)
+    query = select(Stay.home_id, Stay.started_at, told("ended_at"), told("exit"), Child.sex)
+    query = query.outerjoin(ExitCorrection, CORRECTED)
     query = query.join(Child, Child.id == Stay.child_id).where(Stay.home_id.in_(keys), Stay.started_at < end)
     found: dict[uuid.UUID, list[rules.StayLine]] = defaultdict(list)
-    for row in db.session.execute(query.where(or_(Stay.ended_at.is_(None), Stay.ended_at >= start))):
-        found[row.home_id].append(rules.StayLine(row.home_id, row.started_at, row.ended_at, row.exit, row.sex))
+    for row in db.session.execute(query.where(or_(Stay.ended_at.is_(None), told("ended_at") >= start))):
+        found[row.home_id].append(rules.StayLine(*row))
     return found
 
 
