@@ -5446,7 +5446,7 @@ def upgrade() -> None:
         sa.Column(
             "to_whom", sa.String(length=160), nullable=False, comment="who took it, or where it was pasted or printed"
         ),
-        sa.Column("file_id", sa.Uuid(), nullable=True),
+        sa.Column("file_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.CheckConstraint("to_whom <> ''", name=op.f("ck_measure_service_to_somebody")),

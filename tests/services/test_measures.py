@@ -350,19 +350,25 @@ def test_service_of_a_letter_is_proved_by_day_person_and_photo(ready):
     measure = made.noticed()
     actor = measure.prepared_by
     with pytest.raises(DomainError, match="no letter yet"):
-        services.serve(made.prepared(), on_day=clock.today(), how=ServedBy.BY_HAND, to_whom="x", actor=actor)
+        services.serve(made.prepared(), on_day=clock.today(), how=ServedBy.BY_HAND, to_whom="x", actor=actor, upload=made.scan())
     for facts, words in (
         ({"on_day": clock.today() - timedelta(days=1)}, "between the letter and today"),
         ({"on_day": clock.today() + timedelta(days=1)}, "between the letter and today"),
         ({"to_whom": " "}, "who took it"),
+        *(({"how": how, "upload": None}, "Add a photo or a PDF") for how in ServedBy),
     ):
         with pytest.raises(DomainError, match=words):
             services.serve(
                 measure,
-                **{"on_day": clock.today(), "how": ServedBy.BY_HAND, "to_whom": "Guard", "actor": actor, **facts},
+                **{"on_day": clock.today(), "how": ServedBy.BY_HAND, "to_whom": "Guard", "actor": actor, "upload": made.scan(),
+                   **facts},
             )
-    services.serve(measure, on_day=clock.today(), how=ServedBy.BY_HAND, to_whom="Guard at the gate", actor=actor)
-    assert [one.to_whom for one in measure.served] == ["Guard at the gate"]
+    services.serve(
+        measure, on_day=clock.today(), how=ServedBy.BY_HAND, to_whom="Guard at the gate", actor=actor, upload=made.scan()
+    )
+    assert [(one.to_whom, one.file.media_type) for one in measure.served] == [("Guard at the gate", "image/png")]
+    with pytest.raises(IntegrityError), transaction() as session:
+        session.execute(text("UPDATE measure_service SET file_id = NULL"))
 
 
 def test_a_directorate_decides_nothing_about_its_own_home(ready):
