@@ -137,9 +137,7 @@ def hear(measure: Measure, *, heard_on: date, heard: str, actor: Any) -> Measure
 
 
 @transactional
-def serve(
-    measure: Measure, *, on_day: date, how: ServedBy, to_whom: str, actor: Any, upload: Any
-) -> ServiceProof:
+def serve(measure: Measure, *, on_day: date, how: ServedBy, to_whom: str, actor: Any, upload: Any) -> ServiceProof:
     """How the letter reached the home, with the photograph or the receipt that proves it (`unregistered_route`).
 
     DomainError: there is no letter, the day does not fit, nobody is named, or the proof is missing.
@@ -153,7 +151,9 @@ def serve(
     if not to_whom.strip():
         raise DomainError(_("Write who took it, or where it was pasted or printed."), "to_whom")
     if not upload:
-        words = _("Add a photo or a PDF that proves it: the signed copy, the post receipt, or the door with the letter.")
+        words = _(
+            "Add a photo or a PDF that proves it: the signed copy, the post receipt, or the door with the letter."
+        )
         raise DomainError(words, "upload")
     stored = files.accept(upload, actor=actor)
     db.session.flush()

@@ -1,7 +1,5 @@
 """The home's manager and officers of SWD and SCPA write; the home reads all of its book; an officer follows it up."""
 
-from typing import Any
-
 from registry_app.accounts.access import holds, in_district
 from registry_app.accounts.states import Role
 from registry_app.placements.visitors.states import Permission

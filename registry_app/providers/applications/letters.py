@@ -86,5 +86,7 @@ def withdrawn(application: Application) -> None:
     tell(
         application,
         _("Your application %(number)s was taken back"),
-        _("Your application %(number)s is taken back. Sign in to see who took it back. You may apply again at any time."),
+        _(
+            "Your application %(number)s is taken back. Sign in to see who took it back. You may apply again at any time."
+        ),
     )
