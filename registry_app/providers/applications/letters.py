@@ -87,6 +87,7 @@ def withdrawn(application: Application) -> None:
         application,
         _("Your application %(number)s was taken back"),
         _(
-            "Your application %(number)s is taken back. Sign in to see who took it back. You may apply again at any time."
+            "Your application %(number)s is taken back. Sign in to see who took it back. "
+            "You may apply again at any time."
         ),
     )

@@ -141,7 +141,9 @@ class Application(Keyed, Base):
             name="decided",
         ),
         CheckConstraint("decided_by_id IS NULL OR decided_by_id <> recommended_by_id", name="two_persons"),
-        CheckConstraint("state <> 'WITHDRAWN' OR (withdrawn_at IS NOT NULL AND withdrawn_by_id IS NOT NULL)", name="withdrawn"),
+        CheckConstraint(
+            "state <> 'WITHDRAWN' OR (withdrawn_at IS NOT NULL AND withdrawn_by_id IS NOT NULL)", name="withdrawn"
+        ),
         CheckConstraint("state <> 'LAPSED' OR lapsed_at IS NOT NULL", name="lapsed"),
         Index(
             "uq_application_live_home", "home_id", unique=True,
