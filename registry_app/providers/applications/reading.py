@@ -257,7 +257,11 @@ def history(application: Application) -> list[tuple[str, str, str, bool]]:
         ),
         (application.started_at, gettext("The application was started"), "", False),
     ]
-    ordered = sorted(((_day(when), *rest) for when, *rest in rows if when), key=lambda row: row[0], reverse=True)
+    ordered = sorted(
+        ((_day(when), what, who, future) for when, what, who, future in rows if when),
+        key=lambda row: row[0],
+        reverse=True,
+    )
     return [(write_date(day), what, who, future) for day, what, who, future in ordered]
 
 
