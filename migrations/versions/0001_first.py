@@ -4353,6 +4353,7 @@ def upgrade() -> None:
             comment="its decision was set aside; the clocks of what is done anew start here",
         ),
         sa.Column("withdrawn_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_by_id", sa.Uuid(), nullable=True),
         sa.Column("lapsed_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "state <> 'DECIDED' OR (decided_by_id IS NOT NULL AND decided_on IS NOT NULL AND decision IS NOT NULL AND reasons IS NOT NULL)",
@@ -4364,7 +4365,10 @@ def upgrade() -> None:
             "state <> 'RETURNED' OR (returned_at IS NOT NULL AND return_by IS NOT NULL)",
             name=op.f("ck_application_return"),
         ),
-        sa.CheckConstraint("state <> 'WITHDRAWN' OR withdrawn_at IS NOT NULL", name=op.f("ck_application_withdrawn")),
+        sa.CheckConstraint(
+            "state <> 'WITHDRAWN' OR (withdrawn_at IS NOT NULL AND withdrawn_by_id IS NOT NULL)",
+            name=op.f("ck_application_withdrawn"),
+        ),
         sa.CheckConstraint(
             "state IN ('DRAFT', 'DECIDED', 'WITHDRAWN', 'LAPSED') OR due_on IS NOT NULL",
             name=op.f("ck_application_due"),
@@ -4391,6 +4395,7 @@ def upgrade() -> None:
             ["recommended_by_id"], ["user_account.id"], name=op.f("fk_application_recommended_by_id")
         ),
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_application_service_id")),
+        sa.ForeignKeyConstraint(["withdrawn_by_id"], ["user_account.id"], name=op.f("fk_application_withdrawn_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
         sa.UniqueConstraint("number", name=op.f("uq_application_number")),
     )
@@ -5469,7 +5474,7 @@ def upgrade() -> None:
         sa.Column(
             "to_whom", sa.String(length=160), nullable=False, comment="who took it, or where it was pasted or printed"
         ),
-        sa.Column("file_id", sa.Uuid(), nullable=True),
+        sa.Column("file_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.CheckConstraint("to_whom <> ''", name=op.f("ck_measure_service_to_somebody")),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage
 
 from registry_app.core import clock
 from registry_app.core.db import db
@@ -12,6 +13,7 @@ from registry_app.demo.chance import at
 from registry_app.demo.homes import Houses, Place
 from registry_app.demo.people import People
 from registry_app.demo.plan import Sort
+from registry_app.demo.staffing import scan
 from registry_app.measures import appeals, closing, deciding, services
 from registry_app.measures.deciding import Wish
 from registry_app.measures.models import Measure
@@ -66,8 +68,9 @@ def _notices(people: People, place: Place) -> None:
 
 def _serve(measure: Measure, day: date, people: People) -> None:
     services.serve(
-        measure, on_day=day, how=ServedBy.BY_HAND, to_whom="Made up: the guard at the gate", actor=people["registrar"]
-    )
+        measure, on_day=day, how=ServedBy.BY_HAND, to_whom="Made up: the guard at the gate", actor=people["registrar"],
+        upload=FileStorage(scan(), "signed-copy.png"),
+    )  # fmt: skip
 
 
 def _ladder(people: People, houses: Houses, places: list[Place]) -> None:

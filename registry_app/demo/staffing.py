@@ -111,7 +111,7 @@ def _at_the_managers_home(register: Register, place: Place, people: People, toda
     new = register.add(place, PostKind.COOK, today - timedelta(days=9), by=manager)
     register.check(new, "V01", today - timedelta(days=4))
     with clock.set_to(at(today - timedelta(days=2), 16)):
-        services.give_paper(new, Check.V02, FileStorage(_scan(), "slip.png"), actor=manager)
+        services.give_paper(new, Check.V02, FileStorage(scan(), "slip.png"), actor=manager)
     half = register.clear(register.add(place, PostKind.SOCIAL_WORKER, today - timedelta(days=60)), but=("V02",))
     register.check(half, "V02", today - timedelta(days=50), Result.WITH_CONDITION)
     gone = register.clear(register.add(place, PostKind.VOLUNTEER, today - timedelta(days=200), by=manager))
@@ -148,7 +148,7 @@ def _official(user: User) -> OfficialPost:
     return db.session.scalars(select(OfficialPost).where(OfficialPost.user_id == user.id)).one()
 
 
-def _scan() -> io.BytesIO:
+def scan() -> io.BytesIO:
     """A white sheet, as if photographed."""
     sheet = io.BytesIO()
     Image.new("RGB", (80, 120), "white").save(sheet, "PNG")

@@ -117,6 +117,9 @@ def suspend_at_once(home: Home, *, reasons: str, plan: str, actor: Any) -> Measu
     """Children are in danger: the head of the Authority acts alone, for 14 days, and the home is heard in 7 (R18)."""
     if home.present and not plan.strip():
         refuse(["CHILD_PLAN"])
+    home = locked(home)
+    if not rules.may_suspend_alone(numbers(), queries.ended_unheard(home.id), clock.today()):
+        refuse(["ALONE_AGAIN"])
     measure = prepare(
         home, MeasureKind.SUSPENSION, grounds=[Ground.CRITICAL_DANGER], reasons=reasons, actor=actor, in_danger=True
     )

@@ -132,17 +132,17 @@ class MeasurePaper(Keyed, Base):
 
 
 class ServiceProof(Keyed, Base):
-    """That a letter reached the home: on which day, how, whom, and a photograph or receipt where there is one."""
+    """That a letter reached the home: on which day, how, whom, and the photograph or receipt that proves it."""
 
     __tablename__ = "measure_service"
     measure_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("measure.id"), index=True)
     on_day: Mapped[date]
     how: Mapped[ServedBy] = mapped_column(choice(ServedBy))
     to_whom: Mapped[str] = mapped_column(String(160), comment="who took it, or where it was pasted or printed")
-    file_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("stored_file.id"))
+    file_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("stored_file.id"))
     recorded_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
-    file: Mapped[StoredFile | None] = relationship()
+    file: Mapped[StoredFile] = relationship()
     recorded_by: Mapped[User] = relationship()
     __table_args__ = (CheckConstraint("to_whom <> ''", name="to_somebody"),)
 

@@ -122,7 +122,7 @@ def send_paper(measure: Measure, kind: str, code: str) -> Any:
 @guard(Permission.VIEW, load=queries.one)
 def proof(measure: Measure, proof_id: uuid.UUID) -> Any:
     found: ServiceProof | None = next((one for one in measure.served if one.id == proof_id), None)
-    if found is None or found.file is None:
+    if found is None:
         abort(404)
     return serving_files.attachment(found.file)
 

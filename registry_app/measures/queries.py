@@ -75,6 +75,14 @@ def running(home_id: uuid.UUID, kind: MeasureKind) -> Measure | None:
     return db.session.scalars(query.order_by(Measure.number.desc()).limit(1)).one_or_none()
 
 
+def ended_unheard(home_id: uuid.UUID) -> date | None:
+    """The last day on which a suspension that the head ordered alone ended for this home without a hearing."""
+    query = select(func.max(Measure.ended_on)).where(
+        Measure.home_id == home_id, Measure.immediate, Measure.heard_on.is_(None)
+    )
+    return db.session.scalar(query)
+
+
 def freezes_besides(measure: Measure) -> bool:
     """Whether another measure holds this home's admissions today."""
     query = select(Measure.id).where(

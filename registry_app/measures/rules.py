@@ -151,6 +151,12 @@ def confirmable(book: Book, start: date, notice_on: date | None, heard_on: date 
     return "" if on <= until <= longest else "LAST_DAY"
 
 
+def may_suspend_alone(book: Book, ended_unheard_on: date | None, on: date) -> bool:
+    """Whether the head may suspend alone: not for some days after one so ordered ended here without a hearing."""
+    again_after = timedelta(days=book["immediate_suspension"]["again_after_days"])
+    return ended_unheard_on is None or on > ended_unheard_on + again_after
+
+
 def held_by_appeal(kind: str, appeal_open: bool, in_danger: bool) -> bool:
     """Whether an appeal holds the measure back: only a cancellation waits, and not while children are at risk."""
     return kind == "CANCELLATION" and appeal_open and not in_danger

@@ -137,10 +137,11 @@ def hear(measure: Measure, *, heard_on: date, heard: str, actor: Any) -> Measure
 
 
 @transactional
-def serve(
-    measure: Measure, *, on_day: date, how: ServedBy, to_whom: str, actor: Any, upload: Any = None
-) -> ServiceProof:
-    """How the letter reached the home, with a photograph or the receipt where there is one."""
+def serve(measure: Measure, *, on_day: date, how: ServedBy, to_whom: str, actor: Any, upload: Any) -> ServiceProof:
+    """How the letter reached the home, with the photograph or the receipt that proves it (`unregistered_route`).
+
+    DomainError: there is no letter, the day does not fit, nobody is named, or the proof is missing.
+    """
     measure = locked(measure)
     first = measure.notice_on or measure.decided_on
     if first is None:
@@ -149,12 +150,16 @@ def serve(
         raise DomainError(_("The day lies between the letter and today."), "on_day")
     if not to_whom.strip():
         raise DomainError(_("Write who took it, or where it was pasted or printed."), "to_whom")
-    stored = files.accept(upload, actor=actor) if upload else None
-    if stored:
-        db.session.flush()
+    if not upload:
+        words = _(
+            "Add a photo or a PDF that proves it: the signed copy, the post receipt, or the door with the letter."
+        )
+        raise DomainError(words, "upload")
+    stored = files.accept(upload, actor=actor)
+    db.session.flush()
     proof = ServiceProof(
         measure_id=measure.id, on_day=on_day, how=how, to_whom=to_whom.strip(), recorded_by_id=actor.id,
-        file_id=stored.id if stored else None,
+        file_id=stored.id,
     )  # fmt: skip
     with audit.deed("measure:serve", proof, actor):
         pass

@@ -147,6 +147,7 @@ class Lacking(StrEnum):
     AFTER_NOTICE_TO_APPLY = "AFTER_NOTICE_TO_APPLY"
     AFTER_SHOW_CAUSE = "AFTER_SHOW_CAUSE"
     RUNNING_ALREADY = "RUNNING_ALREADY"
+    ALONE_AGAIN = "ALONE_AGAIN"
     GROUND = "GROUND"
     REASONS = "REASONS"
     CONDITION = "CONDITION"
@@ -225,6 +226,10 @@ labels(
             "First the home is asked to show cause, and has answered or let the day pass. Only danger goes before it."
         ),
         Lacking.RUNNING_ALREADY: _("The same measure is already under way for this home."),
+        Lacking.ALONE_AGAIN: _(
+            "A suspension ordered alone ended here without a hearing in the last 90 days. Prepare an ordinary "
+            "suspension: another person decides it after the hearing."
+        ),
         Lacking.GROUND: _("Choose at least one ground."),
         Lacking.REASONS: _("Write what happened, with dates."),
         Lacking.CONDITION: _("Choose the condition."),

@@ -1,5 +1,6 @@
 """Measures for tests: homes of every standing, and a measure at each place of its life."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -7,6 +8,8 @@ from typing import Any
 from unittest.mock import patch
 
 import time_machine
+from PIL import Image
+from werkzeug.datastructures import FileStorage
 
 from registry_app.accounts.models import User
 from registry_app.accounts.states import Agency, Role
@@ -34,6 +37,14 @@ def blank_letters() -> Iterator[None]:
     """Letters of one line, for tests that do not read them."""
     with built.without_setting(), patch.object(reports, "letter", lambda *_given, **_more: b"%PDF-1.4 blank"):
         yield
+
+
+def scan() -> FileStorage:
+    """A white sheet, as if photographed: proof that a letter was served."""
+    sheet = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(sheet, "PNG")
+    sheet.seek(0)
+    return FileStorage(sheet, "signed-copy.png")
 
 
 def home_for(kind: MeasureKind, *members: User) -> Home:

@@ -20,6 +20,8 @@ from registry_app.providers.applications import office_services as office
 from registry_app.providers.applications.models import Application, ApplicationPaper
 from registry_app.providers.applications.questions import questions
 from registry_app.providers.applications.states import State, Track
+from registry_app.providers.homes import services as home_services
+from registry_app.providers.homes.states import MemberRole
 from tests.builders import applications, filling, homes
 from tests.builders.people import person, sign_in_as
 
@@ -505,6 +507,42 @@ def test_taking_back_needs_to_be_meant(app: Flask, signed_in: FlaskClient, draft
     with app.app_context():
         assert db.session.get_one(Application, drafted).state is State.WITHDRAWN
     assert "Withdrawn" in words(signed_in.get("/provider/applications"))
+
+
+def test_staff_fill_in_and_only_who_signs_sends_and_takes_back(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        owner, manager, staff = (person(Role.PROVIDER) for _n in range(3))
+        draft = filling.filled(owner)
+        organisation = services.found_team(draft, actor=owner)
+        home_services.add_member(organisation, manager, MemberRole.MANAGER, actor=owner)
+        home_services.add_member(organisation, staff, MemberRole.STAFF, actor=owner)
+        key, manager_name, staff_key, owner_key, manager_key = draft.id, manager.name, staff.id, owner.id, manager.id
+    sign_in_as(client, staff_key)
+    page = client.get(address(key, "check")).text
+    assert "The owner or the manager reads it and sends it." in page
+    assert 'name="declared"' not in page
+    assert address(key, "withdraw") not in client.get(address(key)).text
+    assert client.post(address(key, "check"), data={"declared": "y"}).status_code == 403
+    for ask in (client.get, client.post):
+        assert ask(address(key, "withdraw")).status_code == 403
+    assert client.get(address(key, "building")).status_code in (200, 303)
+    sign_in_as(client, manager_key)
+    assert client.post(address(key, "check"), data={"declared": "y"}).status_code == 303
+    assert client.post(address(key, "withdraw"), data={"sure": "y"}).status_code == 303
+    sign_in_as(client, owner_key)
+    page = words(client.get(address(key)))
+    assert f"It was taken back {manager_name}" in page
+
+
+def test_staff_never_send_the_answers_back(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        staff = person(Role.PROVIDER)
+        made = applications.returned()
+        home_services.add_member(made.organisation, staff, MemberRole.STAFF, actor=made.applicant)
+        key, staff_key = made.id, staff.id
+    sign_in_as(client, staff_key)
+    assert "Send the answers back" not in client.get(address(key, "messages")).text
+    assert client.post(address(key, "messages", "send")).status_code == 403
 
 
 def test_nobody_else_finds_the_application(app: Flask, client: FlaskClient, drafted: UUID) -> None:

@@ -83,7 +83,11 @@ def test_a_cancellation_from_the_first_word_to_the_last_day(app, as_, cast):
         assert as_("stranger").get(own).status_code == 404
         assert as_("owner").post(f"{own}/answer", data={"words": "We put it right."}).status_code == 303
         served = {**day("on_day", clock.today()), "how": "BY_HAND", "to_whom": "The guard"}
-        assert as_("registrar").post(f"{office}/serve", data=served).status_code == 303
+        refused = as_("registrar").post(f"{office}/serve", data=served)
+        assert "Add a photo or a PDF" in refused.text
+        assert "The guard" in refused.text
+        proved = {**served, "upload": (made.scan().stream, "signed-copy.png")}
+        assert as_("registrar").post(f"{office}/serve", data=proved).status_code == 303
         with made.later(17):
             heard = {**day("heard_on", clock.today()), "heard": "They spoke."}
             assert as_("registrar").post(f"{office}/hear", data=heard).status_code == 303

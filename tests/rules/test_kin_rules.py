@@ -54,6 +54,11 @@ def test_each_check_that_is_not_done_is_named_alone(change, lack):
     assert rules.missing(BOOK, replace(GOOD, **change)) == [lack]
 
 
+def test_one_number_is_one_adult():
+    assert rules.repeated(["a", "b", None, None]) == []
+    assert rules.repeated(["a", "b", "a", None, "a"]) == [2, 4]
+
+
 def test_what_makes_a_check_good_again():
     girl = replace(GOOD, comes=frozenset({"GIRL"}), women_there=0)
     assert rules.woman(replace(girl, woman_visits=True)) == "VISITS_DAILY"

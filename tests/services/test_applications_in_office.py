@@ -48,6 +48,7 @@ def standing_in(state: State) -> Application:
         application.recommended_at = application.returned_at = clock.now()
         application.return_by = clock.today() - timedelta(days=1)
         application.withdrawn_at = application.lapsed_at = clock.now()
+        application.withdrawn_by_id = one
         if state is State.DECIDED:
             application.decision, application.reasons = Decision.FULL, []
             application.decided_by_id, application.decided_on = other, clock.today()

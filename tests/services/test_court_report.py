@@ -37,7 +37,7 @@ from tests import manners
 from tests.builders import asking, court
 from tests.builders import homes as built
 from tests.builders.authorisations import in_force
-from tests.builders.measures import blank_letters
+from tests.builders.measures import blank_letters, scan
 from tests.builders.people import person, sign_in_as
 
 
@@ -92,7 +92,8 @@ def small_sindh(here):
             notice = prepare(made["never"], MeasureKind.NOTICE_TO_APPLY, grounds=[Ground.NOT_REGISTERED],
                              reasons="It did not apply.", actor=registrar)  # fmt: skip
             decide(notice, Wish(), actor=director)
-        serve(notice, on_day=day(0), how=ServedBy.BY_HAND, to_whom="The guard", actor=registrar)
+        serve(notice, on_day=day(0), how=ServedBy.BY_HAND, to_whom="The guard", actor=registrar,
+              upload=scan())  # fmt: skip
         entry = book.write(
             made["never"], visitor=Visitor.JUDGE, visitor_name="Sessions Judge", visited_on=day(0), said="It is dark.",
             task="Put in lamps.", owner=Owner.HOME, due_on=day(-20), by_home=False, actor=registrar,

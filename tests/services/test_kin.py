@@ -33,6 +33,7 @@ from registry_app.providers.powers import services as powers
 from registry_app.providers.powers.states import Mode
 from registry_app.providers.ties.models import Tie, TieKind
 from registry_app.providers.vetting import queries as people
+from registry_app.providers.vetting import search_services
 from tests.builders import cases as build
 from tests.builders import kin as built
 from tests.builders import vetting
@@ -139,6 +140,24 @@ def test_who_is_on_the_list_stops_it_and_every_question_stays(head):
     assert [one.field for one in refused.value.errors] == ["number_0"]
     assert count(OffenderQuestion) == before + 2
     assert (count(Home), count(KinApproval), count(Authorisation)) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("typed", ["41303-7654321-2", "4130376543212", " 41303 7654321 2 "])
+def test_two_adults_never_share_a_number(head, typed):
+    husband = built.aunt(name="Husband", woman=False, number=typed, field="number_0")
+    with pytest.raises(Several) as refused:
+        built.approved(head, built.aunt(number="41303-7654321-2"), husband, counted=2)
+    assert [one.field for one in refused.value.errors] == ["number_0"]
+    assert (count(Home), count(KinApproval), count(OffenderQuestion)) == (0, 0, 0)
+
+
+def test_every_adult_named_is_a_person_the_nightly_search_finds(head):
+    adults = built.aunt(), built.aunt(name="Husband", woman=False, field="number_0")
+    approval = built.approved(head, *adults, counted=2)
+    with clock.set_to(clock.now() + timedelta(days=1)):
+        search_services.search_all()
+        looked_for = [(one.post.person.name, one.post.person.searched_on) for one in people.staff(approval.home)]
+        assert sorted(looked_for) == [("Husband", clock.today()), ("Made-up Aunt", clock.today())]
 
 
 def test_who_vouches_is_looked_for_too(head):

@@ -203,6 +203,28 @@ def test_unconfirmed_it_ends_after_14_days(ready):
     assert home.standing is Standing.AUTHORISED
 
 
+def test_after_one_that_ended_unheard_nobody_suspends_alone_again_for_90_days(ready):
+    home, dg = built.authorised().home, person(Role.SCPA_DG, agency=Agency.SCPA)
+    alone = {"reasons": "A fire.", "plan": "", "actor": dg}
+    first = deciding.suspend_at_once(home, **alone)
+    with made.later(15):
+        clockwork.run()
+        assert (first.state, home.standing) == (M.ENDED, Standing.AUTHORISED)
+    for days in (15, 105):
+        with made.later(days), pytest.raises(DomainError, match="another person decides it after the hearing"):
+            deciding.suspend_at_once(home, **alone)
+    with made.later(106):
+        assert deciding.suspend_at_once(home, **alone).state is M.IN_FORCE
+
+
+def test_one_that_was_heard_does_not_stop_the_next(ready):
+    home, dg = built.authorised().home, person(Role.SCPA_DG, agency=Agency.SCPA)
+    first = deciding.suspend_at_once(home, reasons="A fire.", plan="", actor=dg)
+    services.hear(first, heard_on=clock.today(), heard="They spoke.", actor=dg)
+    deciding.lift(first, reason="Put right.", actor=dg)
+    assert deciding.suspend_at_once(home, reasons="Another fire.", plan="", actor=dg).state is M.IN_FORCE
+
+
 def test_a_cancellation_waits_for_each_childs_plan(ready):
     measure = made.decided(K.CANCELLATION)
     stay = stays.legacy(measure.home)
@@ -350,19 +372,38 @@ def test_service_of_a_letter_is_proved_by_day_person_and_photo(ready):
     measure = made.noticed()
     actor = measure.prepared_by
     with pytest.raises(DomainError, match="no letter yet"):
-        services.serve(made.prepared(), on_day=clock.today(), how=ServedBy.BY_HAND, to_whom="x", actor=actor)
+        services.serve(
+            made.prepared(), on_day=clock.today(), how=ServedBy.BY_HAND, to_whom="x", actor=actor, upload=made.scan()
+        )
     for facts, words in (
         ({"on_day": clock.today() - timedelta(days=1)}, "between the letter and today"),
         ({"on_day": clock.today() + timedelta(days=1)}, "between the letter and today"),
         ({"to_whom": " "}, "who took it"),
+        *(({"how": how, "upload": None}, "Add a photo or a PDF") for how in ServedBy),
     ):
         with pytest.raises(DomainError, match=words):
             services.serve(
                 measure,
-                **{"on_day": clock.today(), "how": ServedBy.BY_HAND, "to_whom": "Guard", "actor": actor, **facts},
+                **{
+                    "on_day": clock.today(),
+                    "how": ServedBy.BY_HAND,
+                    "to_whom": "Guard",
+                    "actor": actor,
+                    "upload": made.scan(),
+                    **facts,
+                },
             )
-    services.serve(measure, on_day=clock.today(), how=ServedBy.BY_HAND, to_whom="Guard at the gate", actor=actor)
-    assert [one.to_whom for one in measure.served] == ["Guard at the gate"]
+    services.serve(
+        measure,
+        on_day=clock.today(),
+        how=ServedBy.BY_HAND,
+        to_whom="Guard at the gate",
+        actor=actor,
+        upload=made.scan(),
+    )
+    assert [(one.to_whom, one.file.media_type) for one in measure.served] == [("Guard at the gate", "image/jpeg")]
+    with pytest.raises(IntegrityError), transaction() as session:
+        session.execute(text("UPDATE measure_service SET file_id = NULL"))
 
 
 def test_a_directorate_decides_nothing_about_its_own_home(ready):

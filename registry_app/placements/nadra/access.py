@@ -7,8 +7,7 @@ from registry_app.accounts.states import Role
 from registry_app.placements.access import CPU, of_own_home
 from registry_app.placements.access import PROVINCE as OF_CHILDREN
 from registry_app.placements.nadra.states import Permission
-from registry_app.placements.visitors.access import leads
-from registry_app.providers.homes.access import is_provider, signs_in_for
+from registry_app.providers.homes.access import is_provider, leads, signs_in_for
 from registry_app.providers.ties.access import no_tie
 
 PROVINCE = (Role.SWD_DIRECTOR, Role.SCPA_DG, Role.REGISTRY_OFFICER)

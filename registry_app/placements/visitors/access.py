@@ -1,28 +1,15 @@
 """The home's manager and officers of SWD and SCPA write; the home reads all of its book; an officer follows it up."""
 
-from typing import Any
-
 from registry_app.accounts.access import holds, in_district
 from registry_app.accounts.states import Role
-from registry_app.core import clock
 from registry_app.placements.visitors.states import Permission
-from registry_app.providers.homes.access import is_provider, signs_in_for
-from registry_app.providers.homes.states import MemberRole
+from registry_app.providers.homes.access import is_provider, leads, signs_in_for
 from registry_app.providers.ties.access import no_tie
 
 WRITERS = (Role.REGISTRY_OFFICER, Role.AUTHORISER, Role.SCPA_DG, Role.SWD_DIRECTOR)
 DISTRICT_WRITERS = (Role.DISTRICT_OFFICER,)
 READERS = (*WRITERS, Role.LAW_OFFICER, Role.AUDITOR)
 DISTRICT_READERS = (*DISTRICT_WRITERS, Role.CPU_HEAD)
-
-
-def leads(actor: Any, subject: Any) -> bool:
-    """The actor owns or manages the home; its other staff read the book and do not write in it."""
-    today, organisation = clock.today(), subject.organisation
-    return any(
-        m.user_id == actor.id and m.role is not MemberRole.STAFF and (m.until is None or m.until >= today)
-        for m in organisation.members
-    )
 
 
 POLICY = {

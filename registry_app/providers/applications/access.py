@@ -9,7 +9,7 @@ from typing import Any
 from registry_app.accounts.access import holds, in_district
 from registry_app.accounts.states import Role
 from registry_app.providers.applications.states import Permission
-from registry_app.providers.homes.access import is_provider, signs_in_for
+from registry_app.providers.homes.access import is_provider, leads, signs_in_for
 from registry_app.providers.ties.access import no_tie
 
 PROVINCE_ROLES = (
@@ -26,6 +26,11 @@ def is_applicant(actor: Any, application: Any) -> bool:
         return False
     started = application.organisation_id is None and application.applicant_id == actor.id
     return bool(started or signs_in_for(actor, application))
+
+
+def signs(actor: Any, application: Any) -> bool:
+    """The actor declares for the applicant: owner or manager, or who started it while there is no organisation."""
+    return leads(actor, application) or (application.organisation_id is None and is_applicant(actor, application))
 
 
 def was_sent(_actor: Any, application: Any) -> bool:
@@ -64,9 +69,10 @@ POLICY = {
     Permission.START: [[is_provider]],
     Permission.VIEW_AS_APPLICANT: [[is_provider, is_applicant], [holds(*HELPERS), helps]],
     Permission.FILL: [[is_provider, is_applicant], [holds(*HELPERS), helps]],
-    Permission.SEND: [[is_provider, is_applicant], [holds(*HELPERS), helps]],
-    Permission.ANSWER: [[is_provider, is_applicant]],
-    Permission.WITHDRAW: [[is_provider, is_applicant]],
+    Permission.SEND: [[is_provider, signs], [holds(*HELPERS), helps]],
+    Permission.REPLY: [[is_provider, is_applicant]],
+    Permission.ANSWER: [[is_provider, signs]],
+    Permission.WITHDRAW: [[is_provider, signs]],
     Permission.VIEW: [
         [is_provider, is_applicant],
         [holds(*PROVINCE_ROLES), *_AS_OFFICE],

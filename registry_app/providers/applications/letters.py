@@ -85,6 +85,9 @@ def lapsed(application: Application) -> None:
 def withdrawn(application: Application) -> None:
     tell(
         application,
-        _("You took back your application %(number)s"),
-        _("Your application %(number)s is taken back. You may apply again at any time."),
+        _("Your application %(number)s was taken back"),
+        _(
+            "Your application %(number)s is taken back. Sign in to see who took it back. "
+            "You may apply again at any time."
+        ),
     )

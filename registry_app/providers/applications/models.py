@@ -83,6 +83,7 @@ class Application(Keyed, Base):
         comment="its decision was set aside; the clocks of what is done anew start here"
     )
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    withdrawn_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user_account.id"))
     lapsed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     applicant: Mapped[User] = relationship(foreign_keys=applicant_id)
@@ -91,6 +92,7 @@ class Application(Keyed, Base):
     service: Mapped[Service | None] = relationship()
     recommended_by: Mapped[User | None] = relationship(foreign_keys=recommended_by_id)
     decided_by: Mapped[User | None] = relationship(foreign_keys=decided_by_id)
+    withdrawn_by: Mapped[User | None] = relationship(foreign_keys=withdrawn_by_id)
     parts: Mapped[list["ApplicationPart"]] = relationship(
         back_populates="application", order_by="ApplicationPart.section"
     )
@@ -139,7 +141,9 @@ class Application(Keyed, Base):
             name="decided",
         ),
         CheckConstraint("decided_by_id IS NULL OR decided_by_id <> recommended_by_id", name="two_persons"),
-        CheckConstraint("state <> 'WITHDRAWN' OR withdrawn_at IS NOT NULL", name="withdrawn"),
+        CheckConstraint(
+            "state <> 'WITHDRAWN' OR (withdrawn_at IS NOT NULL AND withdrawn_by_id IS NOT NULL)", name="withdrawn"
+        ),
         CheckConstraint("state <> 'LAPSED' OR lapsed_at IS NOT NULL", name="lapsed"),
         Index(
             "uq_application_live_home", "home_id", unique=True,

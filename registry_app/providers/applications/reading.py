@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import current_app
 
+from registry_app.accounts.models import User
 from registry_app.core import clock
 from registry_app.core.i18n import gettext, language, write_date, write_moment
 from registry_app.core.workdays import karachi_date
@@ -229,31 +230,43 @@ def history(application: Application) -> list[tuple[str, str, str, bool]]:
     """What happened and what comes, newest first, as the timeline takes it: when, what, who, whether it is to come."""
     last = days(application)
     running = application.turn is not Turn.NOBODY
-    rows: list[tuple[Any, str, bool]] = [
-        (last.decision_by if running else None, gettext("Last day for the decision"), True),
-        (last.answer_by, gettext("Last day for your answers"), True),
+    rows: list[tuple[Any, str, str, bool]] = [
+        (last.decision_by if running else None, gettext("Last day for the decision"), "", True),
+        (last.answer_by, gettext("Last day for your answers"), "", True),
         (
             last.completeness_by if application.state is State.SUBMITTED else None,
             gettext("Last day for us to say whether everything is there"),
+            "",
             True,
         ),
-        (application.withdrawn_at, gettext("You took it back"), False),
-        (application.lapsed_at, gettext("It ended without an answer"), False),
-        (application.decided_on, gettext("Decided"), False),
-        (application.reopened_on, gettext("The decision of before was set aside"), False),
-        (application.completed_at, gettext("Everything is there"), False),
+        (application.withdrawn_at, gettext("It was taken back"), _name(application.withdrawn_by), False),
+        (application.lapsed_at, gettext("It ended without an answer"), "", False),
+        (application.decided_on, gettext("Decided"), "", False),
+        (application.reopened_on, gettext("The decision of before was set aside"), "", False),
+        (application.completed_at, gettext("Everything is there"), "", False),
         *(
-            (sending.sent_at, gettext("You sent the answers back"), False)
+            (sending.sent_at, gettext("The answers were sent back"), _name(sending.sent_by), False)
             for sending in reversed(application.sendings[1:])
         ),
-        (application.returned_at, gettext("Questions came back to you"), False),
-        (application.submitted_at, gettext("You sent the application"), False),
-        (application.started_at, gettext("You started"), False),
+        (application.returned_at, gettext("Questions came back to you"), "", False),
+        (
+            application.submitted_at,
+            gettext("The application was sent"),
+            _name(application.sendings[0].sent_by) if application.sendings else "",
+            False,
+        ),
+        (application.started_at, gettext("The application was started"), "", False),
     ]
     ordered = sorted(
-        ((_day(when), what, future) for when, what, future in rows if when), key=lambda row: row[0], reverse=True
+        ((_day(when), what, who, future) for when, what, who, future in rows if when),
+        key=lambda row: row[0],
+        reverse=True,
     )
-    return [(write_date(day), what, "", future) for day, what, future in ordered]
+    return [(write_date(day), what, who, future) for day, what, who, future in ordered]
+
+
+def _name(person: User | None) -> str:
+    return person.name if person else ""
 
 
 def _day(when: date | datetime) -> date:

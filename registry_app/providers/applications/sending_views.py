@@ -17,15 +17,25 @@ from registry_app.providers.applications.views import ADDRESS
 bp = Blueprint("sending", __name__)
 
 
-@bp.route(f"{ADDRESS}/check", methods=["GET", "POST"])
-@guard(Permission.SEND, load=queries.one_of_own)
+@bp.get(f"{ADDRESS}/check")
+@guard(Permission.VIEW_AS_APPLICANT, load=queries.one_of_own)
 def check(application: Application) -> Any:
     """Everything on one page: to be sent from here while it is a draft, to be read and printed ever after."""
+    return _checked(application, SendForm())
+
+
+@bp.post(f"{ADDRESS}/check")
+@guard(Permission.SEND, load=queries.one_of_own)
+def send(application: Application) -> Any:
     form = SendForm()
     if application.state is State.DRAFT and form.attempt(
         lambda: services.send(application, declared=bool(form.declared.data), actor=current_user)
     ):
         return redirect(url_for("sending.sent", application_id=application.id), code=303)
+    return _checked(application, form)
+
+
+def _checked(application: Application, form: SendForm) -> Any:
     draft = application.state is State.DRAFT
     shown = {"parts": reading.parts(application), "papers": reading.papers(application), "form": form}
     left = services.open_parts(application) if draft else []
@@ -67,7 +77,7 @@ def message(application: Application, flag_id: uuid.UUID) -> Any:
 
 
 @bp.post(f"{ADDRESS}/messages/<uuid:flag_id>")
-@guard(Permission.ANSWER, load=queries.one_of_own)
+@guard(Permission.REPLY, load=queries.one_of_own)
 def reply(application: Application, flag_id: uuid.UUID) -> Any:
     flag = next((one for one in application.flags if one.id == flag_id and one.sent_at), None)
     if flag is None:

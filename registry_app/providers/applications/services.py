@@ -189,7 +189,7 @@ def answer_back(application: Application, *, actor: Any) -> Application:
 def withdraw(application: Application, *, reason: str, actor: Any) -> Application:
     """Take it back, at any time before the decision. A home that was in process is again only known."""
     with moving(application, "withdraw", actor, reason=reason.strip() or None) as application:
-        application.withdrawn_at = clock.now()
+        application.withdrawn_at, application.withdrawn_by_id = clock.now(), actor.id
     leave_process(application, actor)
     if application.number:
         letters.withdrawn(application)

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     FILL = "application:fill"
     SEND = "application:send"
     ANSWER = "application:answer"
+    REPLY = "application:reply"
     WITHDRAW = "application:withdraw"
     CHECK = "application:check"
     VET = "application:vet"

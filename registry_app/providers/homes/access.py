@@ -5,7 +5,7 @@ from typing import Any
 from registry_app.accounts.access import holds, in_district
 from registry_app.accounts.states import Role
 from registry_app.core import clock
-from registry_app.providers.homes.states import Permission
+from registry_app.providers.homes.states import MemberRole, Permission
 from registry_app.providers.ties.access import no_tie
 
 PROVINCE_ROLES = (
@@ -25,6 +25,16 @@ def signs_in_for(actor: Any, subject: Any) -> bool:
         return False
     today = clock.today()
     return any(m.user_id == actor.id and (m.until is None or m.until >= today) for m in organisation.members)
+
+
+def leads(actor: Any, subject: Any) -> bool:
+    """The actor is today an owner or the manager there: who signs for the home. Its other staff fill in and read."""
+    organisation = getattr(subject, "organisation", None)
+    today = clock.today()
+    return organisation is not None and any(
+        m.user_id == actor.id and m.role is not MemberRole.STAFF and (m.until is None or m.until >= today)
+        for m in organisation.members
+    )
 
 
 POLICY = {

@@ -19,7 +19,7 @@ from registry_app.providers.authorisations.states import Duty, Kind
 from registry_app.providers.homes import services as homes
 from registry_app.providers.homes.models import Home, Service
 from registry_app.providers.homes.states import CareType, KnownFrom, Ownership, Sexes, Standing
-from registry_app.providers.identity import NUMBERED, IdentityKind
+from registry_app.providers.identity import NUMBERED, IdentityKind, digest
 from registry_app.providers.kin import queries, reports, rules
 from registry_app.providers.kin.models import KinApproval, KinLetter
 from registry_app.providers.kin.states import Comes, Lack, Relation, Woman
@@ -120,6 +120,7 @@ def approve(wish: Tonight, *, actor: Any) -> KinApproval:
     if not actor.reaches(wish.district, Role.CPU_HEAD):
         raise DomainError(_("Choose a district of your own Child Protection Unit."), "district")
     refuse_lacks(rules.missing(queries.book(), wish.checks))
+    refuse_repeated(wish)
     refuse_listed(wish, actor=actor)
     return _approve(wish, actor=actor)
 
@@ -128,6 +129,22 @@ def refuse_lacks(found: Sequence[str]) -> None:
     """Say every same-day check that is not done, each at its box."""
     if found:
         raise Several([DomainError(label(Lack(code)), FIELD_OF[Lack(code)]) for code in found])
+
+
+def refuse_repeated(wish: Tonight) -> None:
+    """Each adult has a number of their own: two under one would be one person, and the other never searched for."""
+    numbers = [_digest(adult) for adult in wish.adults]
+    if again := rules.repeated(numbers):
+        raise Several([DomainError(label(Lack.SAME_NUMBER), wish.adults[no].field) for no in again])
+
+
+def _digest(adult: Adult) -> str | None:
+    if not adult.has_card:
+        return None
+    try:
+        return digest(adult.kind, offenders.number_of(adult.kind, adult.number))
+    except DomainError as error:
+        raise DomainError(error.sentence, adult.field) from error
 
 
 def refuse_listed(wish: Tonight, *, actor: Any) -> None:

@@ -1,6 +1,6 @@
 """When a relative may be approved tonight: same-day checks in, what is missing and the last day out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -58,6 +58,11 @@ def missing(book: Book, checks: SameDay) -> list[str]:
     }
     found = [check for check in book["checks"] if not done[check]]
     return [*found, "TOO_MANY_CHILDREN"] if checks.children > book["most_children"] else found
+
+
+def repeated(numbers: Sequence[str | None]) -> list[int]:
+    """Which adults are written under the number of one named before them; who has no card has None and is not asked."""
+    return [no for no, number in enumerate(numbers) if number is not None and number in numbers[:no]]
 
 
 def in_the_way(book: Book, before: Before, on: date) -> str | None:

@@ -44,6 +44,7 @@ class Lack(StrEnum):
     OFFENDER_LIST = "OFFENDER_LIST"
     HOME_SEEN = "HOME_SEEN"
     ADULTS_NAMED = "ADULTS_NAMED"
+    SAME_NUMBER = "SAME_NUMBER"
     CHILD_ASKED = "CHILD_ASKED"
     WOMAN = "WOMAN"
     TOO_MANY_CHILDREN = "TOO_MANY_CHILDREN"
@@ -68,6 +69,7 @@ labels(
         Lack.OFFENDER_LIST: _("Say how the list of offenders was looked at for the person without a card."),
         Lack.HOME_SEEN: _("Somebody must see the home today. Tick the box when it was seen."),
         Lack.ADULTS_NAMED: _("Name every adult who lives there: the names are not as many as the adults you counted."),
+        Lack.SAME_NUMBER: _("Two adults have the same number. Write the number on this adult's own card."),
         Lack.CHILD_ASKED: _("Ask the child, and write down what the child said."),
         Lack.WOMAN: _("A girl comes: name a woman of the household, or a woman who visits every day."),
         Lack.TOO_MANY_CHILDREN: _("So many children cannot come to one family in one night. Ask the panel."),
