@@ -131,6 +131,7 @@ def home_rows(period: Period) -> HomeRows:
     known = [HomeRow(*row) for row in db.session.execute(homes.where(Home.known_since <= period.day))]
     lively = db.session.scalars(
         select(Stay.home_id)
+        .outerjoin(ExitCorrection, CORRECTED)
         .where(Stay.home_id.is_not(None), Stay.started_at < period.as_of, _still_open(period.as_of))
         .group_by(Stay.home_id)
         .having(func.count() >= LIVELY_FROM)
