@@ -83,8 +83,9 @@ def pick(select: Locator, values: list[str], wanted: str | None) -> None:
 
 def sent(page: Page, button: Locator) -> None:
     """Press a button and wait for the page that answers: to leave before it has come would take the deed back."""
-    with page.expect_navigation():
+    with page.expect_navigation() as answered:
         button.click()
+    assert answered.value is None or answered.value.status < 500, page.locator("body").inner_text()
 
 
 def press(page: Page, words: str | None = None) -> None:
