@@ -1,10 +1,5 @@
-// Reads {book, visits} and writes what the phone makes of each visit, for the test beside it.
-import { readFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
-
-const rules = await import(pathToFileURL(process.argv[2]));
-const { book, visits } = JSON.parse(readFileSync(0, "utf8"));
-const answers = visits.map(({ care, scores, flags, methods, reason, present, standing, earlier }) => {
+// What the phone's module `rules` makes of {book, visits}, for the test beside it; it runs in the browser of the journeys.
+export const answers = (rules, { book, visits }) => visits.map(({ care, scores, flags, methods, reason, present, standing, earlier }) => {
   const result = rules.grade(book, care, scores, flags);
   const form = rules.asked(book, care);
   const said = (id) => (scores[id] === "NA" ? [] : rules.evidenceProblems(book, form.find((one) => one.id === id), scores[id], methods));
@@ -22,4 +17,3 @@ const answers = visits.map(({ care, scores, flags, methods, reason, present, sta
     confirm: rules.naToConfirm(book, care, scores), sample: rules.sampleSize(book, present),
   };
 });
-process.stdout.write(JSON.stringify(answers));
