@@ -243,8 +243,9 @@ def _those_who_are_there(made: Arrivals, places: dict[UUID, Place]) -> int:
     """A notice for each stay on basis ARRIVAL that the rest of the demonstration made."""
     query = select(Stay.id, Stay.child_id, Stay.home_id, Stay.started_at, Stay.ended_at, Stay.exit, Stay.brought_by,
                    Stay.diary_number)  # fmt: skip
-    # By what was drawn, not by keys or moments of this run, so that the same seed makes the same year.
-    found = db.session.execute(query.join(Child).where(Stay.basis == Basis.ARRIVAL).order_by(Child.code)).all()
+    # By what was drawn, not by keys of this run, so that the same seed makes the same year; a child may come twice.
+    in_turn = (Child.code, Stay.started_at)
+    found = db.session.execute(query.join(Child).where(Stay.basis == Basis.ARRIVAL).order_by(*in_turn)).all()
     known = {"police": BroughtBy.POLICE, "hospital": BroughtBy.HOSPITAL, "relative": BroughtBy.RELATIVE,
              "cradle": BroughtBy.CRADLE, "CPU": BroughtBy.CPU}  # fmt: skip
     for row in found:

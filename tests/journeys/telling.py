@@ -10,7 +10,7 @@ from registry_app.core import clock
 from tests.journeys import filling
 from tests.journeys.looking import must_be_good
 
-STORY = "zqwordzq اسان کي رات جي ماني دير سان ملي ٿي zqwordzq"
+STORY = "zqchainzq اسان کي رات جي ماني دير سان ملي ٿي zqchainzq"
 
 
 def onward(page: Page) -> None:
@@ -69,10 +69,10 @@ def answer(page: Page) -> str:
     must_be_good(page)
     for address in [a.get_attribute("href") for a in page.locator("main a[href*='/office/complaints/']").all()]:
         page.goto(address or "")
-        if "zqwordzq" in page.content():
+        if "zqchainzq" in page.content():
             break
     case = page.url
-    assert "zqwordzq" in page.content(), "the message is not in the officer's list"
+    assert "zqchainzq" in page.content(), "the message is not in the officer's list"
     must_be_good(page)
     due = clock.today() + timedelta(days=3)
     soon = {"due_on-day": str(due.day), "due_on-month": str(due.month), "due_on-year": str(due.year)}
@@ -94,7 +94,7 @@ def come_back(page: Page, language: str, number: str) -> None:
     for digit in number:
         page.locator(f".pad button[value='{digit}']").click()
     expect(page.locator("main")).to_contain_text("اٺين وڳي")
-    assert "zqwordzq" not in page.content()
+    assert "zqchainzq" not in page.content()
     must_be_good(page)
     page.locator("button[value=better], button[value=is_it_better], a[href='/b']").first.click()
     page.locator("input[name=better][value=better]").check(force=True)

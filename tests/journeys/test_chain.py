@@ -98,5 +98,5 @@ def owner_sees(page: Page) -> str:
     for address in dict.fromkeys(a for a in addresses if a):
         page.goto(address)
         seen.append(page.locator("main").inner_text())
-    assert not any("zqword" in text for text in seen)
+    assert not any("zqchain" in text for text in seen)
     return "\n".join(seen)

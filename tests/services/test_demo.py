@@ -42,6 +42,7 @@ from registry_app.providers.authorisations.states import Kind
 from registry_app.providers.homes.models import Home, Membership
 from registry_app.providers.homes.states import Grade, KnownFrom, Ownership, Standing
 from tests.builders import court
+from tests.databases import SqliteHouse
 
 
 def seeded() -> list[str]:
@@ -71,9 +72,13 @@ def _differs_each_time(column: Any) -> bool:
 
 
 def test_the_made_up_sindh_is_whole_and_the_same_each_time(app: Any, house: Any) -> None:
-    """One test for both, because each loading takes its time; at one moment, because much is counted back from it."""
+    """One test for both, because each loading takes its time; at one moment, because much is counted back from it.
+
+    Whether the same is drawn again is asked on SQLite; what is drawn does not hang on the database.
+    """
     digests, moment = [], clock.now()
-    for look in (_is_whole, lambda _said: None):
+    again = [lambda _said: None] if isinstance(house, SqliteHouse) else []
+    for look in (_is_whole, *again):
         with app.app_context():
             db.engine.dispose()
             house.fresh()
@@ -82,7 +87,7 @@ def test_the_made_up_sindh_is_whole_and_the_same_each_time(app: Any, house: Any)
             look(said)
             digests.append(digest_of_facts())
             db.session.remove()
-    assert [name for name in digests[0] if digests[0][name] != digests[1][name]] == []
+    assert [name for name in digests[0] if digests[0][name] != digests[-1][name]] == []
 
 
 def _is_whole(said: list[str]) -> None:

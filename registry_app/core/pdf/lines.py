@@ -1,6 +1,7 @@
 """Text into lines: which face, which way and how wide each stretch is, and where a line ends. Nothing is drawn here."""
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from registry_app.core.pdf import palette
 from registry_app.core.pdf.bidi import bidi_class, line_levels, resolve, visual_order
@@ -201,6 +202,13 @@ class Block:
         return Line(tuple(pieces[place] for place in order), width)
 
 
+@lru_cache(maxsize=1024)
+def block(text: str, style: Style, base: int) -> Block:
+    """The paragraph made ready, kept: headings, labels and criteria come again on every page and in every report."""
+    return Block(text, style, base)
+
+
+@cache
 def _kind(character: str) -> str:
     if character in _BREAKABLE:
         return "break"

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 
 from registry_app.core.pdf.embedding import embedded
 from registry_app.core.pdf.isolating import base_direction
-from registry_app.core.pdf.lines import Block, Line, Style
+from registry_app.core.pdf.lines import Line, Style, block
 from registry_app.core.pdf.shaping import Shaped, shape
 
 Align = Literal["start", "center", "end", "left", "right"]
@@ -29,8 +29,8 @@ class Text(Flowable):
         self.align = align
         self.spaceBefore, self.spaceAfter = before, after
         self.text = text.strip()
-        self._blocks = [Block(part, style, base_direction(part, style.locale)) for part in _paragraphs(self.text)]
-        self.base = max(block.base for block in self._blocks)
+        self._blocks = [block(part, style, base_direction(part, style.locale)) for part in _paragraphs(self.text)]
+        self.base = max(one.base for one in self._blocks)
         self.leading, self._depth = style.metrics(self.base)
         self._lines: list[tuple[Line, int]] = []
         self._broken_for: float | None = None
@@ -39,12 +39,12 @@ class Text(Flowable):
     @property
     def natural_width(self) -> float:
         """The width in points of the widest paragraph on one line."""
-        return max(block.natural_width for block in self._blocks)
+        return max(one.natural_width for one in self._blocks)
 
     @property
     def narrowest_width(self) -> float:
         """The width in points of the longest word."""
-        return max(block.narrowest_width for block in self._blocks)
+        return max(one.narrowest_width for one in self._blocks)
 
     @property
     def line_count(self) -> int:
@@ -53,7 +53,7 @@ class Text(Flowable):
 
     def wrap(self, available_width: float, _available_height: float = 0) -> tuple[float, float]:
         if not self._settled and self._broken_for != available_width:
-            self._lines = [(line, block.base) for block in self._blocks for line in block.lines(available_width)]
+            self._lines = [(line, one.base) for one in self._blocks for line in one.lines(available_width)]
             self._broken_for = available_width
         self.width, self.height = available_width, len(self._lines) * self.leading
         return self.width, self.height
