@@ -8,6 +8,7 @@ from flask_login import current_user, login_user, logout_user
 
 from registry_app.accounts import services
 from registry_app.accounts.forms import ChangePasswordForm, FirstPasswordForm, SignInForm
+from registry_app.accounts.proving import mark
 from registry_app.accounts.second.queries import Stage, second_step, stage
 from registry_app.accounts.states import Permission
 from registry_app.core import clock
@@ -35,6 +36,7 @@ def enter(user: Any) -> None:
     session.clear()
     session.renew = True  # type: ignore[attr-defined]
     login_user(user)
+    mark()
     session["language"] = user.language
 
 

@@ -231,3 +231,32 @@ def test_others_do_not_see_the_lost_phones(app, client, role):
     with app.app_context():
         key = person(role).id
     assert sign_in_as(client, key).get("/office/lost-phones").status_code == 403
+
+
+def test_after_fifteen_minutes_an_account_is_given_only_after_proof(app, client):
+    with app.app_context():
+        admin = person(Role.ADMIN)
+        accounts.set_password(admin, PASSWORD, actor=admin)
+        key = admin.id
+    base = clock.now()
+    with clock.set_to(base - timedelta(minutes=20)):
+        sign_in_as(client, key)
+    with clock.set_to(base - timedelta(minutes=7)):
+        assert client.get("/office/accounts/new").status_code == 200
+    to_prove = "/account/again?next=/office/accounts/new"
+    assert client.get("/office/accounts/new").headers["Location"] == to_prove
+    here = {"Referer": "https://x.example/office/accounts/new"}
+    assert client.post("/office/accounts/new", data={"name": "Nobody"}, headers=here).headers["Location"] == to_prove
+    assert client.post(to_prove, data={"password": "not this one at all"}).status_code == 200
+    assert client.get("/office/accounts/new").status_code == 303
+    assert client.post(to_prove, data={"password": PASSWORD}).headers["Location"] == "/office/accounts/new"
+    assert client.get("/office/accounts/new").status_code == 200
+
+
+def test_the_proof_asks_the_code_too_where_it_is_set(app, client, officer):
+    key, _ = officer
+    given_paper(app, key)
+    sign_in_as(client, key)
+    assert 'name="code"' in client.get("/account/again").text
+    assert "does not fit" in client.post("/account/again", data={"password": PASSWORD, "code": ""}).text
+    assert client.post("/account/again", data={"password": PASSWORD, "code": code_of(app, key)}).status_code == 303

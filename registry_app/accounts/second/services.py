@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import delete, update
 
+from registry_app.accounts import services as accounts
 from registry_app.accounts.models import SignInAttempt, User
 from registry_app.accounts.queries import recent_failures
 from registry_app.accounts.second import queries, rules
@@ -97,6 +98,14 @@ def pass_second(user: User, typed: str) -> None:
     """
     way = _with_app if rules.bare(typed).isdigit() else _with_paper
     _counting_wrong(user, lambda: way(user, typed))
+
+
+def prove(user: User, password: str, code: str | None) -> None:
+    """Password and, where the second step is set (`code` is not None), its code, by whoever is signed in already."""
+    if accounts.sign_in(user.email or user.phone or "", password).id != user.id:
+        raise AssertionError("a name belongs to one account")
+    if code is not None:
+        pass_second(user, code)
 
 
 @transactional

@@ -8,8 +8,9 @@ from flask_login import current_user
 
 from registry_app.accounts import queries as people
 from registry_app.accounts.models import User
+from registry_app.accounts.proving import mark, proved
 from registry_app.accounts.second import queries, rules, services
-from registry_app.accounts.second.forms import LostPhoneForm, SecondForm
+from registry_app.accounts.second.forms import AgainForm, LostPhoneForm, SecondForm
 from registry_app.accounts.second.models import SecondFactor, SecondTaken
 from registry_app.accounts.second.queries import Stage
 from registry_app.accounts.states import Permission
@@ -94,6 +95,19 @@ def _to_scan(user: User, factor: SecondFactor) -> dict[str, Any]:
     return {"picture": square(rules.link(secret, user.email or user.phone or "")), "parts": parts}
 
 
+@bp.route("/account/again", methods=["GET", "POST"])
+@guard(Permission.OWN_ACCOUNT)
+def again() -> Any:
+    """Password and code once more, in the session that is open."""
+    user = current_user._get_current_object()
+    form, asks_code = AgainForm(), queries.stage(user) is Stage.CODE
+    code = (form.code.data or "") if asks_code else None
+    if form.attempt(lambda: services.prove(user, form.password.data or "", code)):
+        mark()
+        return redirect(onward("/home"), code=303)
+    return render_template("accounts/second/again.html", form=form, asks_code=asks_code)
+
+
 @bp.route("/account/second-step/paper", methods=["GET", "POST"])
 @guard(Permission.OWN_ACCOUNT)
 def paper() -> Any:
@@ -107,6 +121,7 @@ def paper() -> Any:
 
 @bp.route("/office/lost-phones", methods=["GET", "POST"])
 @guard(Permission.LOST_PHONE)
+@proved
 def lost() -> Any:
     form = LostPhoneForm()
     if form.attempt(lambda: _ask(form)):
@@ -124,6 +139,7 @@ def _ask(form: LostPhoneForm) -> None:
 
 @bp.post("/office/lost-phones/<uuid:taken_id>/agree")
 @guard(Permission.LOST_PHONE, load=queries.one_asked)
+@proved
 def agree(taken: SecondTaken) -> Any:
     try:
         services.agree_taking(taken, actor=current_user)
