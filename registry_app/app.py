@@ -89,6 +89,7 @@ VIEWS = (
     "inspections.provider_views",
     "inspections.standards.views",
     "registry_app.accounts.joining_views",
+    "registry_app.accounts.second.views",
     "registry_app.accounts.views",
     "registry_app.measures.office_views",
     "registry_app.measures.provider_views",

@@ -24,6 +24,7 @@ PLACES = (
     "registry_app.core.reference",
     "registry_app.core.sessions",
     "registry_app.accounts.models",
+    "registry_app.accounts.second.models",
     "registry_app.providers.applications.models",
     "registry_app.providers.authorisations.laws",
     "registry_app.providers.authorisations.models",

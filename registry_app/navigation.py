@@ -56,6 +56,7 @@ DOORS = (
     _door(_("Record of deeds"), "/office/audit", R.DPO, R.AUDITOR),
     _door(_("Accounts"), "/office/accounts", R.ADMIN),
     _door(_("Phones of inspectors"), "/office/phones", R.ADMIN),
+    _door(_("Lost phones"), "/office/lost-phones", R.ADMIN, R.DPO),
 )  # fmt: skip
 
 

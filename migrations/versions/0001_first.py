@@ -2155,6 +2155,17 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'PROPOSED'"),
     )
     op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("used_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_recovery_code_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+        sa.UniqueConstraint("digest", name=op.f("uq_recovery_code_digest")),
+    )
+    op.create_index(op.f("ix_recovery_code_user_id"), "recovery_code", ["user_id"], unique=False)
+    op.create_table(
         "role_grant",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
@@ -2201,6 +2212,50 @@ def upgrade() -> None:
     op.create_index(op.f("ix_role_grant_district"), "role_grant", ["district"], unique=False)
     op.create_index(op.f("ix_role_grant_role"), "role_grant", ["role"], unique=False)
     op.create_index(op.f("ix_role_grant_user_id"), "role_grant", ["user_id"], unique=False)
+    op.create_table(
+        "second_factor",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("secret_sealed", sa.LargeBinary(), nullable=False, comment="the shared secret, as base32"),
+        sa.Column("set_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("last_step", sa.Integer(), nullable=False, comment="30 seconds each since 1970; a code counts once"),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_second_factor_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_factor")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_second_factor_user_id")),
+    )
+    op.create_table(
+        "second_factor_taken",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("agreed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("agreed_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(agreed_by_id IS NULL) = (agreed_at IS NULL)", name=op.f("ck_second_factor_taken_agreed")),
+        sa.CheckConstraint(
+            "agreed_by_id IS NULL OR agreed_by_id <> asked_by_id", name=op.f("ck_second_factor_taken_by_two")
+        ),
+        sa.CheckConstraint(
+            "user_id <> asked_by_id AND (agreed_by_id IS NULL OR agreed_by_id <> user_id)",
+            name=op.f("ck_second_factor_taken_not_own"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["agreed_by_id"], ["user_account.id"], name=op.f("fk_second_factor_taken_agreed_by_id")
+        ),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["user_account.id"], name=op.f("fk_second_factor_taken_asked_by_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_second_factor_taken_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_factor_taken")),
+    )
+    op.create_index(
+        "ix_second_factor_taken_one_open",
+        "second_factor_taken",
+        ["user_id"],
+        unique=True,
+        sqlite_where=sa.text("agreed_at IS NULL"),
+        postgresql_where=sa.text("agreed_at IS NULL"),
+    )
+    op.create_index(op.f("ix_second_factor_taken_user_id"), "second_factor_taken", ["user_id"], unique=False)
     op.create_table(
         "standards_version",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -8757,10 +8812,21 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_training_person_id"), table_name="training")
     op.drop_table("training")
     op.drop_table("standards_version")
+    op.drop_index(op.f("ix_second_factor_taken_user_id"), table_name="second_factor_taken")
+    op.drop_index(
+        "ix_second_factor_taken_one_open",
+        table_name="second_factor_taken",
+        sqlite_where=sa.text("agreed_at IS NULL"),
+        postgresql_where=sa.text("agreed_at IS NULL"),
+    )
+    op.drop_table("second_factor_taken")
+    op.drop_table("second_factor")
     op.drop_index(op.f("ix_role_grant_user_id"), table_name="role_grant")
     op.drop_index(op.f("ix_role_grant_role"), table_name="role_grant")
     op.drop_index(op.f("ix_role_grant_district"), table_name="role_grant")
     op.drop_table("role_grant")
+    op.drop_index(op.f("ix_recovery_code_user_id"), table_name="recovery_code")
+    op.drop_table("recovery_code")
     op.drop_index(
         "uq_publication_proposal_open",
         table_name="publication_proposal",
