@@ -5436,6 +5436,7 @@ def upgrade() -> None:
             sa.Enum(
                 "NOTICE",
                 "DECISION",
+                "RECOMMENDATION",
                 "CONFIRMATION",
                 name="paperkind",
                 native_enum=False,
