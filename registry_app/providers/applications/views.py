@@ -31,13 +31,14 @@ def tasks(application: Application) -> Any:
         history = reading.history(application)
         return render_template(
             "provider/application/standing.html", application=application, history=history,
-            clocks=clocks.today_of(application),
+            clocks=clocks.today_of(application), unseen=[row for row in reading.papers(application) if not row.seen],
         )  # fmt: skip
     return render_template(
         "provider/application/tasks.html",
         application=application,
         parts=reading.parts(application),
         papers_status=reading.papers_status(application),
+        promised=sum(bool(row.given) and not row.seen for row in reading.papers(application)),
         book=answer_services.asked(application),
         saved=reading.saved(application),
     )
