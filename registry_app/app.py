@@ -118,6 +118,7 @@ VIEWS = (
     "registry_app.providers.applications.help_views",
     "registry_app.providers.applications.office_help_views",
     "registry_app.providers.applications.portal_views",
+    "registry_app.providers.applications.phone_views",
     "registry_app.providers.applications.sending_views",
     "registry_app.providers.applications.views",
     "registry_app.providers.authorisations.decision_views",
