@@ -261,7 +261,7 @@ def test_a_suspension_ends_also_while_nobody_may_order_a_new_one(ready):
 def test_in_danger_the_head_acts_alone_for_14_days_and_another_confirms_after_the_hearing(ready):
     home, dg = built.authorised().home, person(Role.SCPA_DG, agency=Agency.SCPA)
     measure = deciding.suspend_at_once(home, reasons="A child was beaten on 2 November.", plan="", actor=dg)
-    assert (home.standing, measure.until) == (Standing.SUSPENDED, clock.today() + timedelta(days=14))
+    assert (home.standing, measure.until) == (Standing.SUSPENDED, clock.today() + timedelta(days=13))
     other = person(Role.AUTHORISER, agency=Agency.SCPA)
     with pytest.raises(DomainError, match="Hear the home"):
         deciding.confirm(measure, until=clock.today(), actor=other)
@@ -269,8 +269,8 @@ def test_in_danger_the_head_acts_alone_for_14_days_and_another_confirms_after_th
     with pytest.raises(NotAllowed):
         deciding.confirm(measure, until=clock.today(), actor=dg)
     with pytest.raises(DomainError, match="last day"):
-        deciding.confirm(measure, until=clock.today() + timedelta(days=91), actor=other)
-    deciding.confirm(measure, until=clock.today() + timedelta(days=90), actor=other)
+        deciding.confirm(measure, until=clock.today() + timedelta(days=90), actor=other)
+    deciding.confirm(measure, until=clock.today() + timedelta(days=89), actor=other)
     assert clockwork.run(clock.today() + timedelta(days=15)) == 0
     assert home.standing is Standing.SUSPENDED
 
@@ -279,7 +279,9 @@ def test_unconfirmed_it_ends_after_14_days(ready):
     home = built.authorised().home
     dg = person(Role.SCPA_DG, agency=Agency.SCPA)
     deciding.suspend_at_once(home, reasons="A fire.", plan="", actor=dg)
-    assert clockwork.run(clock.today() + timedelta(days=15)) == 1
+    assert clockwork.run(clock.today() + timedelta(days=13)) == 0
+    assert home.standing is Standing.SUSPENDED
+    assert clockwork.run(clock.today() + timedelta(days=14)) == 1
     assert home.standing is Standing.AUTHORISED
 
 
