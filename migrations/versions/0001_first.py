@@ -810,6 +810,7 @@ def upgrade() -> None:
                 "PAPERS",
                 "MONEY",
                 "DRUGS",
+                "WELFARE_OFFICE",
                 name="servicekind",
                 native_enum=False,
                 create_constraint=True,
