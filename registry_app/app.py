@@ -23,6 +23,7 @@ from registry_app.core.settings import ROOT, BadSettings, Settings
 from registry_app.core.templating import SpokenTemplates
 from registry_app.pages.child_givers import GIVERS as CHILD_FILE_GIVERS
 from registry_app.pages.field_givers import GIVERS as FIELD_GIVERS
+from registry_app.pages.power_givers import RELIANTS
 from registry_app.pages.register_givers import GIVERS
 from registry_app.providers.powers import queries as powers
 from registry_app.reactions import REACTIONS
@@ -119,6 +120,7 @@ VIEWS = (
     "registry_app.providers.applications.help_views",
     "registry_app.providers.applications.office_help_views",
     "registry_app.providers.applications.portal_views",
+    "registry_app.providers.applications.phone_views",
     "registry_app.providers.applications.sending_views",
     "registry_app.providers.applications.views",
     "registry_app.providers.authorisations.decision_views",
@@ -238,6 +240,7 @@ def _packages(app: Flask) -> None:
     app.extensions["policy"] = policy
     app.extensions["reactions"] = REACTIONS
     app.extensions["register_givers"] = GIVERS
+    app.extensions["relying_on_powers"] = RELIANTS
     app.extensions["child_file_givers"] = CHILD_FILE_GIVERS
     app.extensions["field_givers"] = FIELD_GIVERS
     app.before_request(refuse_unguarded)

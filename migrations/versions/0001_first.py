@@ -810,6 +810,7 @@ def upgrade() -> None:
                 "PAPERS",
                 "MONEY",
                 "DRUGS",
+                "WELFARE_OFFICE",
                 name="servicekind",
                 native_enum=False,
                 create_constraint=True,
@@ -1022,6 +1023,7 @@ def upgrade() -> None:
         ),
         sa.Column("given_by", sa.Uuid(), nullable=True, comment="key of the person"),
         sa.Column("stored_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("too_dark", sa.Boolean(), nullable=False, comment="a photo on which writing can hardly be read"),
         sa.CheckConstraint("size > 0", name=op.f("ck_stored_file_size")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_file")),
     )
@@ -5491,6 +5493,7 @@ def upgrade() -> None:
             sa.Enum(
                 "NOTICE",
                 "DECISION",
+                "RECOMMENDATION",
                 "CONFIRMATION",
                 name="paperkind",
                 native_enum=False,
@@ -6226,6 +6229,34 @@ def upgrade() -> None:
     op.create_index(op.f("ix_application_paper_application_id"), "application_paper", ["application_id"], unique=False)
     op.create_index(
         "ix_application_paper_listing", "application_paper", ["application_id", "code", "given_at"], unique=False
+    )
+    op.create_table(
+        "application_paper_link",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=4), nullable=False, comment="the only paper it opens"),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("made_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Uuid(), nullable=False),
+        sa.Column("expires_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "ended_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="taken back before it was used",
+        ),
+        sa.Column("came_dark", sa.Boolean(), nullable=False, comment="the photo that came was too dark to read"),
+        sa.CheckConstraint("used_at IS NULL OR ended_at IS NULL", name=op.f("ck_application_paper_link_used_or_ended")),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_application_paper_link_application_id")
+        ),
+        sa.ForeignKeyConstraint(["made_by_id"], ["user_account.id"], name=op.f("fk_application_paper_link_made_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_paper_link")),
+        sa.UniqueConstraint("digest", name=op.f("uq_application_paper_link_digest")),
+    )
+    op.create_index(
+        op.f("ix_application_paper_link_application_id"), "application_paper_link", ["application_id"], unique=False
     )
     op.create_table(
         "application_part",
@@ -8533,6 +8564,8 @@ def downgrade() -> None:
     op.drop_table("arrival")
     op.drop_table("application_sending")
     op.drop_table("application_part")
+    op.drop_index(op.f("ix_application_paper_link_application_id"), table_name="application_paper_link")
+    op.drop_table("application_paper_link")
     op.drop_index("ix_application_paper_listing", table_name="application_paper")
     op.drop_index(op.f("ix_application_paper_application_id"), table_name="application_paper")
     op.drop_table("application_paper")

@@ -95,6 +95,8 @@ def _make(chance: Chance, scale: int) -> list[str]:
     listed, courses = directory.list_services(chance, officers), directory.train(chance, officers, houses)
     incident_reports = incidents.report(officers, houses)
     packs = nadra.ask(officers, houses)
+    # Last, so that nothing that is drawn by chance before it moves.
+    listed += directory.list_offices(chance)
     token = homes.poster_token(houses.managers)
     return [
         f"{len(officers.known)} people, all with the password in DEMO_PASSWORD: "

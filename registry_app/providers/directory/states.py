@@ -30,6 +30,7 @@ class ServiceKind(StrEnum):
     PAPERS = "PAPERS"
     MONEY = "MONEY"
     DRUGS = "DRUGS"
+    WELFARE_OFFICE = "WELFARE_OFFICE"
 
 
 class RunBy(StrEnum):
@@ -77,6 +78,7 @@ labels(
         ServiceKind.PAPERS: _("Birth papers and B-Form"),
         ServiceKind.MONEY: _("Money and food support"),
         ServiceKind.DRUGS: _("Help to stop drugs"),
+        ServiceKind.WELFARE_OFFICE: _("District office of the Social Welfare Department"),
         RunBy.DEPARTMENT: _("A department"),
         RunBy.ORGANISATION: _("An organisation"),
         MayRefer.ANYBODY: _("Anybody may come"),
