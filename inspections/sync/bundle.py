@@ -17,7 +17,7 @@ from inspections import checks, gradings, planning, queries, wording
 from inspections.framework import Criterion, Framework, Standard
 from inspections.models import Answer, Finding, Visit
 from inspections.standards import queries as governed
-from inspections.states import Danger, Entry, Mark, Method, Severity, Signature, VisitState, VisitType
+from inspections.states import Danger, Entry, Mark, Method, Severity, Signature, VisitState, VisitType, Why
 from inspections.sync import contents, merging
 from inspections.sync.states import FileKind, Stratum
 from registry_app.core import clock
@@ -34,7 +34,7 @@ from registry_app.providers.homes.states import Grade
 DAYS = 7
 _KINDS: Mapping[str, type[StrEnum]] = {
     "mark": Mark, "method": Method, "danger": Danger, "entry": Entry, "signature": Signature, "severity": Severity,
-    "stratum": Stratum, "kind": FileKind, "visit": VisitType, "grade": Grade,
+    "stratum": Stratum, "kind": FileKind, "visit": VisitType, "grade": Grade, "why": Why,
 }  # fmt: skip
 _SEX = {Sex.GIRL: Stratum.GIRL, Sex.BOY: Stratum.BOY, Sex.TRANSGENDER: Stratum.OTHER}
 Words = dict[str, Any]
