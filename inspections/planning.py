@@ -154,19 +154,27 @@ def _facts(home: Home, known: _Known) -> Facts:
 
 def due(actor: Any, on: date) -> list[Due]:
     """The homes within the person's reach that are due by four weeks from the day `on`, the most pressing first."""
-    return _due(list(db.session.scalars(homes.visible_to(actor).options(selectinload(Home.services)))), actor, on)
+    found = db.session.scalars(homes.visible_to(actor).options(selectinload(Home.services)))
+    rows = [row for row in _rows(list(found), actor, on) if row.reasons]
+    return sorted(rows, key=lambda row: (rules.RANK[row.reasons[0].why], row.reasons[0].day or on, row.km or 0.0))
 
 
-def _due(found: Sequence[Home], actor: Any, on: date) -> list[Due]:
+def _rows(found: Sequence[Home], actor: Any, on: date) -> list[Due]:
     book, framework, start = books.in_force_on(on), governed.in_force_on(on), starting_point(actor)
     known, rows = _known(book, on), []
     for home in found:
         facts = _facts(home, known)
         reasons = rules.reasons(framework, book, facts, on)
-        if reasons:
-            risk, kind = rules.risk(book, facts, reasons, on), rules.suggested(reasons)
-            rows.append(Due(home, reasons, risk, distance(start, home), kind, home.id in known.planned))
-    return sorted(rows, key=lambda row: (rules.RANK[row.reasons[0].why], row.reasons[0].day or on, row.km or 0.0))
+        risk, kind = rules.risk(book, facts, reasons, on), rules.suggested(reasons)
+        rows.append(Due(home, reasons, risk, distance(start, home), kind, home.id in known.planned))
+    return rows
+
+
+def of_homes(actor: Any, keys: Sequence[uuid.UUID], on: date) -> list[Due]:
+    """These homes, due or not, in the order asked; those the person may not see are left out."""
+    found = homes.visible_to(actor).where(Home.id.in_(keys)).options(selectinload(Home.services))
+    rows = {row.home.id: row for row in _rows(list(db.session.scalars(found)), actor, on)}
+    return [rows[key] for key in keys if key in rows]
 
 
 def for_home(home: Home, on: date) -> tuple[tuple[Reason, ...], Risk]:

@@ -4,10 +4,10 @@ Nothing here knows a message, a child or an event: messages come as the number o
 a serious event as the day on which a visit was called for. Plain Python, tested without a database.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from inspections import rules
 from inspections.due.states import RiskPart
@@ -285,3 +285,29 @@ def must_be_without(book: Mapping[str, Any], share: Share) -> bool:
 def reason_day(found: Sequence[Reason]) -> date | None:
     """The earliest day by which a home should be visited, of all its reasons."""
     return min((reason.day for reason in found if reason.day), default=None)
+
+
+Key = TypeVar("Key")
+
+
+def in_order(
+    book: Mapping[str, Any], points: Mapping[Key, int], km: Callable[[Key | None, Key], float | None]
+) -> list[Key]:
+    """Homes in the order of a day: from where one stands, always the one whose risk is most worth the way there.
+
+    `km` measures from a home (None: where the day begins) to another; a way that cannot be measured counts as the
+    longest of those that can, so that a home without a position is not preferred for it.
+    """
+    left, made, here = sorted(points, key=str), [], None
+    while left:
+        ways = {key: km(here, key) for key in left}
+        longest = max((way for way in ways.values() if way is not None), default=0.0)
+        worth = {key: points[key] - book["day"]["points_a_km"] * _way(ways[key], longest) for key in left}
+        here = max(left, key=worth.__getitem__)
+        left.remove(here)
+        made.append(here)
+    return made
+
+
+def _way(km: float | None, longest: float) -> float:
+    return longest if km is None else km

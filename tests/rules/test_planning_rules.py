@@ -156,3 +156,29 @@ def test_one_more_action_never_lowers_the_risk(one, severity):
         return rules.risk(BOOK, given, rules.reasons(FRAMEWORK, BOOK, given, TODAY), TODAY).points
 
     assert points(replace(one, actions=[*one.actions, Action(severity, False, days(1))])) >= points(one)
+
+
+def test_a_day_goes_where_the_risk_is_most_worth_the_way():
+    places = {None: 0, "near": 5, "far": 100, "grave": 40}
+
+    def km(here, there):
+        return abs(places[here] - places[there])
+
+    assert rules.in_order(BOOK, {"near": 10, "far": 10, "grave": 60}, km) == ["grave", "near", "far"]
+    assert rules.in_order(BOOK, {"near": 10, "far": 10, "grave": 12}, km) == ["near", "grave", "far"]
+    assert rules.in_order(BOOK, {"near": 10, "far": 90, "grave": 12}, km)[0] == "far"
+
+
+@given(st.dictionaries(st.text(min_size=1), st.integers(0, 100), max_size=9))
+def test_a_day_keeps_every_home_once_also_where_nothing_can_be_measured(points):
+    assert sorted(rules.in_order(BOOK, points, lambda _here, _there: None)) == sorted(points)
+
+
+@given(st.integers(0, 50), st.integers(0, 50))
+def test_a_visit_with_notice_is_proposed_only_where_half_stay_without(without, told):
+    share = rules.Share(without, told)
+    free = not rules.must_be_without(BOOK, share)
+    assert free is (2 * without >= share.total + 1)
+    if free:
+        assert not rules.below(BOOK, share.with_one(told=True))
+    assert share.percent is None or share.percent <= 100
