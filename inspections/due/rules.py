@@ -4,7 +4,7 @@ Nothing here knows a message, a child or an event: messages come as the number o
 a serious event as the day on which a visit was called for. Plain Python, tested without a database.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -103,9 +103,14 @@ def _by_rhythm(framework: Framework, book: Mapping[str, Any], facts: Facts, on: 
         review = rules.next_visit_due(framework, "household", facts.last_visit or facts.begun).review
         return [Reason(Why.REVIEW_DUE, review)] if review and review <= by else []
     found = _by_grade(framework, facts, by)
-    facility = any("facility" in framework.care_types[care].setting for care in facts.care_types)
     monitored = rules.next_monitoring_due(framework, facts.last_visit or facts.begun)
-    return found + ([Reason(Why.MONITORING_DUE, monitored)] if facility and monitored <= on else [])
+    watched = is_facility(framework, facts.care_types) and monitored <= on
+    return [*found, Reason(Why.MONITORING_DUE, monitored)] if watched else found
+
+
+def is_facility(framework: Framework, care_types: Collection[str]) -> bool:
+    """Whether one of these kinds of care is given in a facility; where no kind is recorded, the home counts as one."""
+    return not care_types or any("facility" in framework.care_types[care].setting for care in care_types)
 
 
 def _by_grade(framework: Framework, facts: Facts, by: date) -> list[Reason]:

@@ -2,24 +2,28 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import event
 
 from complaints import filing, numbers
 from complaints.states import About, Category
 from inspections import planning
+from inspections.due import proposals, rules
 from inspections.due import queries as due
-from inspections.due import rules
 from inspections.due.rules import Share
 from inspections.due.states import RiskPart
 from inspections.states import Mark, VisitState, VisitType, Why
-from registry_app.accounts.states import Role
+from registry_app.accounts.states import Agency, Role
 from registry_app.core import clock
 from registry_app.core.codes import answer_number
 from registry_app.core.db import db, transaction
 from registry_app.providers.homes.models import Home
+from registry_app.providers.homes.states import Ownership, Sexes
 from registry_app.providers.ties.models import Tie, TieKind
+from registry_app.providers.ties.queries import tied, tied_people
 from tests.builders import stays, visits
-from tests.builders.people import person
+from tests.builders.homes import service
+from tests.builders.people import person, sign_in_as
 
 
 def told(home, category=Category.FOOD, about=About.NOBODY):
@@ -131,3 +135,45 @@ def test_the_page_asks_as_often_for_many_homes_as_for_few(here):
     event.remove(db.engine, "before_cursor_execute", count)
     assert after <= before
     assert db.session.query(Home).count() == 4
+
+
+@pytest.mark.parametrize(
+    ("tie", "goes"),
+    [(None, True), ({}, False), ({"until_days": 720}, False), ({"until_days": 735}, True)],
+)  # fmt: skip
+def test_who_had_a_link_in_24_months_is_no_candidate(here, tie, goes):
+    home, inspector, today = visits.authorised_home(), visits.inspector(), clock.today()
+    if tie is not None:
+        until = today - timedelta(days=tie["until_days"]) if tie else None
+        with transaction() as session:
+            session.add(Tie(user_id=inspector.id, home_id=home.id, kind=TieKind.STAFF, since=today - timedelta(900),
+                            until=until))  # fmt: skip
+    assert ({one.key for one in proposals.candidates(home)} == {inspector.id}) is goes
+    assert (inspector.id in tied_people(home.id)) is tied(inspector, home.id)
+
+
+def test_the_own_directorate_is_no_candidate_and_scpa_leads_in_the_departments_homes(here):
+    home = visits.authorised_home(run_by=Ownership.SWD)
+    visits.inspector(agency=Agency.SWD)
+    other, scpa = visits.inspector(agency=Agency.OTHER), visits.inspector(agency=Agency.SCPA)
+    framework = planning.governed.in_force_on(clock.today())
+    assert {one.key for one in proposals.candidates(home)} == {other.id, scpa.id}
+    assert (
+        proposals.of(person(Role.SWD_DIRECTOR), home, framework, VisitType.FULL, clock.today()).team.lead.key == scpa.id
+    )
+
+
+def test_the_form_of_a_plan_holds_the_best_team_and_says_what_it_lacks(app, client):
+    with app.app_context():
+        home, man = visits.authorised_home(), visits.inspector(woman=False)
+        service(home, sexes=Sexes.GIRLS)
+        nurse = visits.inspector(health_professional=True, name="Nurse Shazia")
+        visits.planned(visits.authorised_home(), man, announced=True, members=[])
+        keys = home.id, man.id, nurse.id
+    page = sign_in_as(client, keys[1]).get(f"/field/plan/{keys[0]}").text
+    assert f'<option selected value="{keys[2]}">Nurse Shazia</option>' in page
+    assert f'value="{keys[1]}" checked' in page or f'checked value="{keys[1]}"' in page
+    assert "The team has fewer than three people." in page
+    assert "It lacks nothing." not in page
+    assert "Full visits without notice in this district this year: 0 of 1." in page
+    assert "Plan a full visit here without notice." in page
