@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import current_app
 
-from inspections import checks, gradings, planning, queries, wording
+from inspections import checks, gradings, kinds, planning, queries, wording
 from inspections.framework import Criterion, Framework, Standard
 from inspections.models import Answer, Finding, Visit
 from inspections.standards import queries as governed
@@ -152,6 +152,7 @@ def _visit(visit: Visit, actor: Any) -> dict[str, Any]:
         "id": str(visit.id), "type": visit.type.value, "state": visit.state.value, "care_type": visit.care_type.value,
         "framework": visit.framework_version, "planned_for": visit.planned_for.isoformat(),
         "announced": visit.announced, "why": visit.why, "scope": visit.scope,
+        "kind": kinds.of(visit.type).for_phone(),
         "role": next(member.role.value for member in visit.team if member.user_id == actor.id),
         "lead": visit.lead.name,
         "team": [{"id": str(m.user_id), "name": m.user.name, "role": m.role.value} for m in visit.team],
