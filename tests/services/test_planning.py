@@ -17,6 +17,8 @@ from registry_app.accounts.states import Agency, Role
 from registry_app.core import clock
 from registry_app.core.codes import answer_number
 from registry_app.core.db import db, transaction
+from registry_app.placements.incidents import services as incidents
+from registry_app.placements.incidents.states import IncidentKind, WhoDid
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.states import Ownership, Sexes
 from registry_app.providers.ties.models import Tie, TieKind
@@ -177,3 +179,13 @@ def test_the_form_of_a_plan_holds_the_best_team_and_says_what_it_lacks(app, clie
     assert "It lacks nothing." not in page
     assert "Full visits without notice in this district this year: 0 of 1." in page
     assert "Plan a full visit here without notice." in page
+
+
+@pytest.mark.parametrize("kind", IncidentKind)
+def test_a_death_or_a_missing_child_calls_for_a_visit_that_says_nothing_of_it(here, kind):
+    home = visits.authorised_home()
+    incidents.send(home, kind, happened_at=clock.now(), words="It happened at night.", who=WhoDid.NOBODY, actor=None)
+    called = kind in (IncidentKind.DEATH, IncidentKind.MISSING)
+    assert (Why.CALLED_FOR in whys(home)) is called
+    if called:
+        assert (seen(home).suggested, seen(home).risk.parts[0].facts) == (VisitType.RESPONSIVE, {})
