@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from inspections.due import book as books
 from registry_app.core import audit, clock
 from registry_app.core.db import Base, Keyed, db, transactional
 
@@ -31,6 +32,13 @@ def call_for(home_id: uuid.UUID) -> None:
     if db.session.scalar(known) is None:
         with audit.deed("visit:call", VisitCall(home_id=home_id, called_on=today), None):
             pass
+
+
+@transactional
+def after_event(home_id: uuid.UUID, kind: str) -> None:
+    """A home reported something: where the book names such an event, a responsive visit is due from today."""
+    if kind in books.in_force_on(clock.today())["called_by"]:
+        call_for(home_id)
 
 
 def open_calls() -> dict[uuid.UUID, date]:

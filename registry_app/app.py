@@ -82,6 +82,8 @@ VIEWS = (
     "gatekeeping.pages.reviewing",
     "gatekeeping.pages.review_meeting",
     "inspections.after_views",
+    "inspections.due.day_views",
+    "inspections.due.views",
     "inspections.field_views",
     "inspections.phone_views",
     "inspections.sync.api",

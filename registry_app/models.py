@@ -9,6 +9,7 @@ from registry_app.core.db import Base
 PLACES = (
     "inspections.after_models",
     "inspections.calls",
+    "inspections.due.models",
     "inspections.laws",
     "inspections.sync.laws",
     "inspections.standards.laws",

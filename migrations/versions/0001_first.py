@@ -2390,6 +2390,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_training_person_id"), "training", ["person_id"], unique=False)
     op.create_table(
+        "visit_day_plan",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column(
+            "homes",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="keys of the homes, the first stop first",
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_visit_day_plan_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_day_plan")),
+        sa.UniqueConstraint("user_id", "day", name=op.f("uq_visit_day_plan_user_id_day")),
+    )
+    op.create_table(
         "arrival_notice",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.String(length=20), nullable=False, comment="AN-2026-00042-K, gap-free in its year"),
@@ -8842,6 +8857,7 @@ def downgrade() -> None:
     op.drop_index("ix_arrival_notice_received", table_name="arrival_notice")
     op.drop_index("ix_arrival_notice_own", table_name="arrival_notice")
     op.drop_table("arrival_notice")
+    op.drop_table("visit_day_plan")
     op.drop_index(op.f("ix_training_person_id"), table_name="training")
     op.drop_table("training")
     op.drop_table("standards_version")

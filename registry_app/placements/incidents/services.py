@@ -10,8 +10,10 @@ from registry_app.accounts.states import Role
 from registry_app.core import audit, clock, codes
 from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError
+from registry_app.core.events import publish
 from registry_app.core.i18n import lazy as _
 from registry_app.core.states import WrongState
+from registry_app.placements.events import IncidentSent
 from registry_app.placements.incidents import queries, rules
 from registry_app.placements.incidents.models import Incident, IncidentChild, IncidentStep
 from registry_app.placements.incidents.states import (
@@ -60,6 +62,7 @@ def send(
         db.session.add(IncidentChild(incident_id=incident.id, child_id=key))
     db.session.flush()
     _tell(incident, home)
+    publish(IncidentSent(home_id=home.id, kind=kind.value))
     return incident, opener
 
 
