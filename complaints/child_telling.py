@@ -8,10 +8,9 @@ from typing import Any
 
 from flask import Response, redirect, request, session
 
-from complaints import filing, numbers, queries, telling, voices
+from complaints import filing, fresh, numbers, queries, telling, voices
 from complaints.child_keys import press
 from registry_app.core import clock
-from registry_app.core.codes import answer_number
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import gettext as _
 from registry_app.core.i18n import language
@@ -38,14 +37,8 @@ def _ready_to_send() -> str:
         return "what"
     session.pop("to_look", None)
     if "token" not in session:
-        session["token"], session["number"] = secrets.token_urlsafe(24), _unused_number()
+        session["token"], session["number"] = secrets.token_urlsafe(24), fresh.number()
     return "look"
-
-
-def _unused_number() -> str:
-    while queries.by_lookup(numbers.lookup(number := answer_number())) is not None:
-        pass
-    return number
 
 
 def _send() -> str:

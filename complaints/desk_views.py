@@ -7,14 +7,13 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask_login import current_user
 
-from complaints import coming_back, filing, numbers, queries
+from complaints import coming_back, filing, fresh, numbers, queries
 from complaints.filing import Telling
 from complaints.forms import CallForm, NumberForm
 from complaints.models import DeskCall
 from complaints.states import ANSWERED, About, AgeBand, CallKind, Channel, Help, Permission, ReplyBy, Sex, Want
 from registry_app.core import audit, keys
 from registry_app.core.access import guard
-from registry_app.core.codes import answer_number
 from registry_app.core.db import transactional
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import gettext as _
@@ -97,7 +96,7 @@ def _told(form: CallForm) -> Telling:
 
 
 def _file(form: CallForm) -> None:
-    number = answer_number()
+    number = fresh.number()
     filing.file_message(_told(form), lookup=numbers.lookup(number), actor=_me())
     session["desk_number"] = number
 

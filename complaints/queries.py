@@ -94,11 +94,6 @@ def by_token(digest: str) -> Complaint | None:
     return db.session.scalars(select(Complaint).where(Complaint.sent_token == digest)).one_or_none()
 
 
-def home_of_poster(digest: str) -> Home | None:
-    """The home on whose wall the poster with this token hangs."""
-    return db.session.scalars(select(Home).where(Home.poster_digest == digest)).one_or_none()
-
-
 def nameable_homes(district: str) -> Sequence[Home]:
     """Homes of a district that a public page may name: no families, no shelters of survivors."""
     return db.session.scalars(

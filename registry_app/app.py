@@ -30,6 +30,7 @@ from registry_app.reactions import REACTIONS
 # Each package's table of permissions, and its blueprints, in one place: a package missing here is closed.
 POLICIES = (
     "complaints.access",
+    "complaints.doors.access",
     "gatekeeping.bodies.access",
     "gatekeeping.cases.access",
     "gatekeeping.reviews.access",
@@ -74,6 +75,7 @@ POLICIES = (
 VIEWS = (
     "complaints.child_views",
     "complaints.desk_views",
+    "complaints.doors.views",
     "complaints.office_views",
     "gatekeeping.pages.deciding",
     "gatekeeping.pages.panel",

@@ -13,6 +13,7 @@ PLACES = (
     "inspections.sync.laws",
     "inspections.standards.laws",
     "complaints.models",
+    "complaints.doors.models",
     "gatekeeping.bodies.models",
     "gatekeeping.cases.models",
     "gatekeeping.decisions.models",
