@@ -10,6 +10,8 @@ from flask import Response, redirect, request, session
 
 from complaints import filing, fresh, numbers, queries, telling, voices
 from complaints.child_keys import press
+from complaints.duty import services as duty
+from complaints.states import Level
 from registry_app.core import clock
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import gettext as _
@@ -51,6 +53,8 @@ def _send() -> str:
     # Only now, when the message is stored for good, does the child see a number.
     for key in ("t", "voice", "token"):
         session.pop(key, None)
+    if made.level is Level.P1:
+        session["comes"] = duty.someone_comes(made)
     session["sent"], session["typed"] = clock.local(made.decision_by).date().isoformat(), ""
     return "sent"
 
@@ -72,7 +76,7 @@ def _sent() -> str:
 
 
 def _finished() -> str:
-    for key in ("number", "sent", "typed"):
+    for key in ("number", "sent", "typed", "comes"):
         session.pop(key, None)
     return "done"
 
@@ -123,6 +127,8 @@ def _show_sent() -> dict[str, Any] | None:
         "digits": session["number"],
         "answer_by": datetime.fromisoformat(session["sent"]).replace(tzinfo=clock.KARACHI),
         "typed": session.get("typed", ""),
+        # True: somebody is on duty; False: nobody is, so 1121; None: no danger was told.
+        "comes": session.get("comes"),
     }
 
 

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask_login import current_user
 
 from complaints import casework, forms, queries
+from complaints.duty import services as duty
 from complaints.models import Complaint, ReprisalCheck, Task
 from complaints.rules.wording import long_sentences
 from complaints.states import LIFE, Help, Level, Permission, SafeAct, TaskKind, Want
@@ -52,6 +53,7 @@ VERBS: dict[str, Verb] = {
     "ask_lower": Verb(forms.LowerForm, lambda c, f, me: casework.ask_lower(
         c, level=f.level.data, why=f.why.data, actor=me)),
     "agree_lower": Verb(forms.NothingForm, lambda c, f, me: casework.agree_lower(c, actor=me), Permission.AGREE_LEVEL),
+    "take_it": Verb(forms.NothingForm, lambda c, f, me: duty.answer(c, actor=me)),
     "contact": Verb(forms.NothingForm, lambda c, f, me: casework.record_contact(c, actor=me)),
     "make_safe": Verb(forms.SafeForm, lambda c, f, me: casework.make_safe(
         c, act=f.act.data, words=f.words.data, person=f.person.data, actor=me)),
@@ -79,6 +81,7 @@ HEADINGS: dict[str, Any] = {
     "triage": lazy("Sort this message"),
     "ask_lower": lazy("Ask to lower the level"),
     "agree_lower": lazy("Agree to the lower level"),
+    "take_it": lazy("I take it now: nobody else is called"),
     "contact": lazy("The first contact was made now"),
     "make_safe": lazy("Make the child safe"),
     "investigate": lazy("Begin the inquiry"),
@@ -145,6 +148,8 @@ def _open_verbs(complaint: Complaint) -> list[str]:
         possible = [name for name in possible if name != "make_safe"]
     if complaint.level is Level.P4:
         possible = [name for name in possible if name != "ask_lower"]
+    if complaint.level is Level.P1 and not complaint.contact_at and not any(c.answered_at for c in complaint.calls):
+        possible = ["take_it", *possible]
     if complaint.lower_to is not None:
         possible = ["agree_lower", *possible]
     return [name for name in possible if allows(_me(), VERBS[name].permission, complaint)]

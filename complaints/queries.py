@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, not_, or_, select
 
 from complaints.access import grants, no_provider, not_shut_out
+from complaints.duty.models import DutyCall
 from complaints.models import Answer, CodeTry, Complaint, Exclusion, Reach
 from complaints.offices import READERS
 from complaints.states import CLOSED, Level, State
@@ -34,10 +35,16 @@ def sees(actor: Any) -> ColumnElement[bool]:
     if actor.has(Role.PROVIDER, Role.FAMILY_CARER):
         return false()
     routed = exists().where(Reach.complaint_id == Complaint.id, _met(actor, Reach))
+    called = exists().where(DutyCall.complaint_id == Complaint.id, DutyCall.user_id == actor.id)
+    return and_(or_(routed, called, Complaint.investigator_id == actor.id), not_kept_from(actor))
+
+
+def not_kept_from(actor: Any) -> ColumnElement[bool]:
+    """Messages from which the person is not shut out by name, role or tie; not that they may be opened."""
     shut = exists().where(
         Exclusion.complaint_id == Complaint.id, or_(Exclusion.user_id == actor.id, _met(actor, Exclusion))
     )
-    return and_(or_(routed, Complaint.investigator_id == actor.id), not_(shut), untied(actor, Complaint.home_id))
+    return and_(not_(shut), untied(actor, Complaint.home_id))
 
 
 def visible_to(actor: Any) -> Select[Any]:

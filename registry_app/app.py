@@ -31,6 +31,7 @@ from registry_app.reactions import REACTIONS
 POLICIES = (
     "complaints.access",
     "complaints.doors.access",
+    "complaints.duty.access",
     "gatekeeping.bodies.access",
     "gatekeeping.cases.access",
     "gatekeeping.reviews.access",
@@ -76,6 +77,8 @@ VIEWS = (
     "complaints.child_views",
     "complaints.desk_views",
     "complaints.doors.views",
+    "complaints.duty.views",
+    "complaints.entry_views",
     "complaints.office_views",
     "gatekeeping.pages.deciding",
     "gatekeeping.pages.panel",

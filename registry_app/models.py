@@ -14,6 +14,7 @@ PLACES = (
     "inspections.standards.laws",
     "complaints.models",
     "complaints.doors.models",
+    "complaints.duty.models",
     "gatekeeping.bodies.models",
     "gatekeeping.cases.models",
     "gatekeeping.decisions.models",

@@ -49,6 +49,7 @@ DOORS = (
           R.SCPA_DG),
     _door(_("Incident reports"), "/office/incidents", R.CPU_HEAD, R.COMPLAINT_OFFICER, R.DISTRICT_OFFICER,
           R.SWD_DIRECTOR, R.SCPA_DG),
+    _door(_("Write down a message"), "/office/complaints/new", R.INSPECTOR, R.CPO, R.DISTRICT_OFFICER),
     _door(_("Helpline"), "/desk", R.DESK),
     _door(_("Today"), "/dash", R.SWD_DIRECTOR, R.SCPA_DG, R.TWG),
     _door(_("Standards of care"), "/office/standards", R.TWG),

@@ -926,6 +926,12 @@ def upgrade() -> None:
             nullable=True,
             comment="a second message with the same key is not written",
         ),
+        sa.Column(
+            "confidential",
+            sa.Boolean(),
+            nullable=False,
+            comment="that it was sent says something; the demonstration's list leaves it out",
+        ),
         sa.Column("created_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.Column("not_before", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.Column("sent_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
@@ -1178,6 +1184,39 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_desk_call_at"), "desk_call", ["at"], unique=False)
     op.create_index(op.f("ix_desk_call_kind"), "desk_call", ["kind"], unique=False)
+    op.create_table(
+        "duty_leave",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("cover_id", sa.Uuid(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("planned_by_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("cover_id <> user_id", name=op.f("ck_duty_leave_covered_by_another")),
+        sa.CheckConstraint("last_day >= first_day", name=op.f("ck_duty_leave_days")),
+        sa.ForeignKeyConstraint(["cover_id"], ["user_account.id"], name=op.f("fk_duty_leave_cover_id")),
+        sa.ForeignKeyConstraint(["planned_by_id"], ["user_account.id"], name=op.f("fk_duty_leave_planned_by_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_duty_leave_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_leave")),
+    )
+    op.create_index(op.f("ix_duty_leave_user_id"), "duty_leave", ["user_id"], unique=False)
+    op.create_table(
+        "duty_shift",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("division", sa.String(length=12), nullable=False, comment="code of the division"),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False, comment="1 is called first"),
+        sa.Column("planned_by_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_duty_shift_ends_after_start")),
+        sa.CheckConstraint("place IN (1, 2)", name=op.f("ck_duty_shift_place")),
+        sa.ForeignKeyConstraint(["planned_by_id"], ["user_account.id"], name=op.f("fk_duty_shift_planned_by_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_duty_shift_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_shift")),
+        sa.UniqueConstraint("division", "starts_at", "place", name=op.f("uq_duty_shift_division_starts_at_place")),
+    )
+    op.create_index("ix_duty_shift_when", "duty_shift", ["division", "starts_at", "ends_at"], unique=False)
     op.create_table(
         "field_phone",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2620,6 +2659,9 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("phone_sealed", sa.LargeBinary(), nullable=True, comment="a phone that is only the child's own"),
+        sa.Column(
+            "source_sealed", sa.LargeBinary(), nullable=True, comment="who passed it on, and the number of their letter"
+        ),
         sa.Column(
             "consent",
             sa.Enum("yes", "no", "not_asked", name="consent", native_enum=False, create_constraint=True, length=40),
@@ -4847,6 +4889,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_task")),
     )
     op.create_index(op.f("ix_complaint_task_complaint_id"), "complaint_task", ["complaint_id"], unique=False)
+    op.create_table(
+        "duty_call",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("complaint_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("called_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaint.id"], name=op.f("fk_duty_call_complaint_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_duty_call_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_call")),
+        sa.UniqueConstraint("complaint_id", "user_id", name=op.f("uq_duty_call_complaint_id_user_id")),
+    )
+    op.create_index(op.f("ix_duty_call_complaint_id"), "duty_call", ["complaint_id"], unique=False)
+    op.create_index(op.f("ix_duty_call_user_id"), "duty_call", ["user_id"], unique=False)
     op.create_table(
         "gatekeeping_assessment",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -8666,6 +8722,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_gatekeeping_assessment_recorded_at"), table_name="gatekeeping_assessment")
     op.drop_index(op.f("ix_gatekeeping_assessment_case_id"), table_name="gatekeeping_assessment")
     op.drop_table("gatekeeping_assessment")
+    op.drop_index(op.f("ix_duty_call_user_id"), table_name="duty_call")
+    op.drop_index(op.f("ix_duty_call_complaint_id"), table_name="duty_call")
+    op.drop_table("duty_call")
     op.drop_index(op.f("ix_complaint_task_complaint_id"), table_name="complaint_task")
     op.drop_table("complaint_task")
     op.drop_index(op.f("ix_complaint_step_complaint_id"), table_name="complaint_step")
@@ -8927,6 +8986,10 @@ def downgrade() -> None:
     op.drop_table("gatekeeping_body_district")
     op.drop_index(op.f("ix_field_phone_user_id"), table_name="field_phone")
     op.drop_table("field_phone")
+    op.drop_index("ix_duty_shift_when", table_name="duty_shift")
+    op.drop_table("duty_shift")
+    op.drop_index(op.f("ix_duty_leave_user_id"), table_name="duty_leave")
+    op.drop_table("duty_leave")
     op.drop_index(op.f("ix_desk_call_kind"), table_name="desk_call")
     op.drop_index(op.f("ix_desk_call_at"), table_name="desk_call")
     op.drop_table("desk_call")
