@@ -52,6 +52,7 @@ DOORS = (
     _door(_("Write down a message"), "/office/complaints/new", R.INSPECTOR, R.CPO, R.DISTRICT_OFFICER),
     _door(_("Helpline"), "/desk", R.DESK),
     _door(_("Today"), "/dash", R.SWD_DIRECTOR, R.SCPA_DG, R.TWG),
+    _door(_("Silent homes"), "/dash/silence", R.DISTRICT_OFFICER),
     _door(_("Standards of care"), "/office/standards", R.TWG),
     _door(_("Reports"), "/reports", R.SWD_DIRECTOR, R.SCPA_DG, R.TWG, R.DPO, R.AUDITOR),
     _door(_("Record of deeds"), "/office/audit", R.DPO, R.AUDITOR),
