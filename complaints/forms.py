@@ -54,6 +54,11 @@ class InvestigateForm(Form):
     plan = TextAreaField(_("Plan"), validators=[required(), at_most(4000)])
 
 
+class HandOverForm(Form):
+    investigator = SelectField(_("Who goes on with it"), validators=[required(_("Choose a person."))])
+    why = TextAreaField(_("Why it is handed over"), validators=[required(), at_most(1000)])
+
+
 class DecideForm(Form):
     finding = ChoiceField(_("Finding"), kind=Finding, radios=True, validators=[required(_("Choose the finding."))])
     heard = TextAreaField(

@@ -2,14 +2,14 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, not_, or_, select
 
 from complaints.access import grants, no_provider, not_shut_out
 from complaints.duty.models import DutyCall
-from complaints.models import Answer, CodeTry, Complaint, Exclusion, Reach
+from complaints.models import Answer, CodeTry, Complaint, Exclusion, Reach, ReprisalCheck
 from complaints.offices import READERS
 from complaints.states import CLOSED, Level, State
 from registry_app.accounts.models import User
@@ -150,6 +150,25 @@ def candidates(complaint: Complaint) -> list[User]:
         for user in sorted(found.values(), key=lambda u: (u.name, str(u.id)))
         if no_tie(user, complaint) and not_shut_out(user, complaint) and no_provider(user, complaint)
     ]
+
+
+def left_alone(actor: Any) -> frozenset[uuid.UUID]:
+    """Keys of open messages whose investigator has left or lost every office: somebody else must go on."""
+    rows = select(Complaint, User).join(User, User.id == Complaint.investigator_id)
+    rows = rows.where(sees(actor), Complaint.state.not_in(sorted(CLOSED)))
+    found = db.session.execute(rows).unique()
+    return frozenset(complaint.id for complaint, user in found if not (user.is_active and user.has(*READERS)))
+
+
+def checks_due(actor: Any, until: date) -> Sequence[tuple[ReprisalCheck, Complaint]]:
+    """Private talks after a decision (14, 30 and 90 days) that are due by `until` and not held, closed ones too."""
+    rows = (
+        select(ReprisalCheck, Complaint)
+        .join(Complaint, Complaint.id == ReprisalCheck.complaint_id)
+        .where(sees(actor), ReprisalCheck.held_on.is_(None), ReprisalCheck.due_on <= until)
+        .order_by(ReprisalCheck.due_on, ReprisalCheck.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(rows)]
 
 
 def wants_news(limit: timedelta, now: datetime | None = None) -> Sequence[Complaint]:
