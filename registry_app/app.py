@@ -31,6 +31,8 @@ from registry_app.reactions import REACTIONS
 # Each package's table of permissions, and its blueprints, in one place: a package missing here is closed.
 POLICIES = (
     "complaints.access",
+    "complaints.doors.access",
+    "complaints.duty.access",
     "gatekeeping.bodies.access",
     "gatekeeping.cases.access",
     "gatekeeping.reviews.access",
@@ -75,6 +77,9 @@ POLICIES = (
 VIEWS = (
     "complaints.child_views",
     "complaints.desk_views",
+    "complaints.doors.views",
+    "complaints.duty.views",
+    "complaints.entry_views",
     "complaints.office_views",
     "gatekeeping.pages.deciding",
     "gatekeeping.pages.panel",

@@ -14,6 +14,8 @@ PLACES = (
     "inspections.sync.laws",
     "inspections.standards.laws",
     "complaints.models",
+    "complaints.doors.models",
+    "complaints.duty.models",
     "gatekeeping.bodies.models",
     "gatekeeping.cases.models",
     "gatekeeping.decisions.models",

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from complaints.numbers import digest
 from registry_app.accounts.models import User
 from registry_app.accounts.states import Role
 from registry_app.core import audit, clock, codes
@@ -298,7 +297,6 @@ def _row(chance: Chance, place: Place) -> dict[str, Any]:
         "household": place.household, "shelters_survivors": place.authorised and place.house == 3,
         "standing": STANDINGS.get(place.sort, Standing.KNOWN_UNREGISTERED), "closed_on": place.closed_on,
         "known_from": KNOWN_FROM.get(place.sort, KnownFrom.APPLICATION), "known_since": place.known_since,
-        "poster_digest": digest(poster_token(place)) if place.authorised and not place.household else None,
         "created_at": at(place.known_since),
     }  # fmt: skip
 

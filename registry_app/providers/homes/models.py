@@ -108,7 +108,6 @@ class Home(Keyed, Base):
     community_school: Mapped[bool | None] = mapped_column(
         comment="its children go to a school outside; asked of a children's village"
     )
-    poster_digest: Mapped[str | None] = mapped_column(String(64), unique=True, comment="hash of the poster's token")
     present: Mapped[int] = mapped_column(default=0, comment="children staying here now; kept by placements")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     organisation: Mapped[Organisation] = relationship(back_populates="homes")
