@@ -53,12 +53,14 @@ def not_reviewer_nor_publisher(actor: Any, visit: Any) -> bool:
 
 
 _PROVIDER = [is_provider, signs_in_for, seen_by_provider]
+_PLANNERS = [[in_district(Role.INSPECTOR, *DISTRICT_PLANNERS), no_tie], [holds(*DIRECTORS), no_tie]]
 _OUTSIDER = [not_on_team, no_tie, other_directorate]
 
 POLICY = {
     Permission.DAY: [[holds(Role.INSPECTOR)]],
     Permission.PLAN: [[holds(Role.INSPECTOR, *DISTRICT_PLANNERS, *DIRECTORS)]],
-    Permission.PLAN_HERE: [[in_district(Role.INSPECTOR, *DISTRICT_PLANNERS), no_tie], [holds(*DIRECTORS), no_tie]],
+    Permission.PLAN_HERE: _PLANNERS,
+    Permission.CHANGE_TEAM: _PLANNERS,
     Permission.BRIEF: [[holds(Role.INSPECTOR), on_team, no_tie]],
     Permission.FILL: [[holds(Role.INSPECTOR), on_team, no_tie, other_directorate]],
     Permission.CANCEL: [
