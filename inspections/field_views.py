@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from inspections import checks, forms, gradings, planning, queries, services, sheets, wording
+from inspections import checks, forms, gradings, planning, queries, services, sheets, team_services, wording
 from inspections.due import proposals, words
 from inspections.models import Visit
 from inspections.standards import queries as governed
@@ -87,13 +87,23 @@ def plan_home(home: Home) -> Any:
 
 
 def _planned(visit: Visit) -> Any:
-    """Onwards to the visit as this person may see it: an inspector who stays behind does not see the plan of others."""
+    """Onwards to the visit, or back to the plan with a word that it is planned."""
+    if not may(Permission.BRIEF, visit) and not may(Permission.VIEW, visit):
+        flash(_("The visit is planned. Those who go see it in their day."), "done")
+    return _onward(visit)
+
+
+def _onward(visit: Visit) -> Any:
+    return redirect(_place_of(visit), code=303)
+
+
+def _place_of(visit: Visit) -> str:
+    """The visit as this person may see it: an inspector who stays behind does not see the plan of others."""
     if may(Permission.BRIEF, visit):
-        return to("field.brief", visit_id=visit.id)
+        return url_for("field.brief", visit_id=visit.id)
     if may(Permission.VIEW, visit):
-        return to("inspections.report", visit_id=visit.id)
-    flash(_("The visit is planned. Those who go see it in their day."), "done")
-    return to("field.plan")
+        return url_for("inspections.report", visit_id=visit.id)
+    return url_for("field.plan")
 
 
 def _plan(home: Home, form: forms.PlanForm) -> Visit:
@@ -128,7 +138,29 @@ def brief(visit: Visit) -> Any:
         team=sheets.team(visit),
         lacks=sheets.lacks(visit),
         cancelling=forms.ReasonForm(),
+        permission=Permission,
     )
+
+
+@bp.route("/visits/<uuid:visit_id>/team", methods=["GET", "POST"])
+@guard(Permission.CHANGE_TEAM, load=queries.one)
+def team(visit: Visit) -> Any:
+    """Other people for a planned visit; those who may not go any more are named and no longer offered."""
+    people = {str(user.id): user for user in queries.inspectors(visit.home)}
+    if visit.state is not VisitState.PLANNED:
+        return _onward(visit)
+    others = [str(member.user_id) for member in visit.team if member.user_id != visit.lead.id]
+    form = forms.TeamForm(lead=str(visit.lead.id), members=others).offer(list(people.values()))
+    if form.attempt(
+        lambda: team_services.change_team(
+            visit, lead=people[form.lead.data], members=[people[key] for key in form.members.data or ()],
+            reason=form.reason.data, actor=me(),
+        )
+    ):  # fmt: skip
+        flash(_("The team is changed. Those who go see the visit in their day."), "done")
+        return _onward(visit)
+    kept_away = [member.user.name for member in visit.team if str(member.user_id) not in people]
+    return render_template("field/team.html", visit=visit, form=form, kept_away=kept_away, back=_place_of(visit))
 
 
 @bp.post("/visits/<uuid:visit_id>/cancel")

@@ -19,7 +19,7 @@ from inspections.models import Finding, Visit
 from inspections.office_views import download, me, to
 from inspections.states import ActionState, Permission, VisitState, VisitType
 from registry_app.core import clock
-from registry_app.core.access import guard
+from registry_app.core.access import guard, may
 from registry_app.core.i18n import LANGUAGES
 from registry_app.core.i18n import gettext as _
 from registry_app.providers.homes import queries as homes
@@ -71,6 +71,7 @@ def shown(visit: Visit, form: forms.CommentForm, appealing: forms.AppealForm | N
         low=sheets.low(visit), actions=actions,
         after=after_sheets.beside(visit, me()), appealing=appealing or forms.AppealForm(formdata=None),
         languages_of_paper=LANGUAGES,
+        may_comment=may(Permission.COMMENT, visit),
         open_for_comment=visit.state is VisitState.SUBMITTED and not review_services.ready_for_review(visit),
     )  # fmt: skip
 

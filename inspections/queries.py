@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true, tuple_
@@ -28,10 +29,15 @@ from registry_app.providers.vetting.states import OfficialKind
 
 _LOOKED_INTO = (ApplicationState.COMPLETE, ApplicationState.VETTING, ApplicationState.VISITED)
 _GRAVEST_FIRST = case({severity: rank for rank, severity in enumerate(Severity)}, value=Finding.severity)
-_WITH_PEOPLE = (
-    joinedload(Visit.home).selectinload(Home.services),
-    selectinload(Visit.team).joinedload(TeamMember.user),
-)
+
+
+@cache
+def _with_people() -> tuple[Any, ...]:
+    """What is read with a visit. Made when first asked: at import it would tie the tables together half-way."""
+    return (
+        joinedload(Visit.home).selectinload(Home.services),
+        selectinload(Visit.team).joinedload(TeamMember.user),
+    )
 
 
 def _in_district(actor: Any, *roles: Role) -> ColumnElement[bool]:
@@ -62,7 +68,7 @@ def reach(actor: Any) -> ColumnElement[bool]:
 def visible_to(actor: Any) -> Select[Any]:
     """SELECT of the visits this person may see as an officer, the earliest day first."""
     return (
-        select(Visit).join(Home, Home.id == Visit.home_id).where(reach(actor)).options(*_WITH_PEOPLE)
+        select(Visit).join(Home, Home.id == Visit.home_id).where(reach(actor)).options(*_with_people())
         .order_by(Visit.planned_for, Visit.id)
     )  # fmt: skip
 
@@ -79,7 +85,7 @@ def one_of_team(actor: Any, visit_id: uuid.UUID) -> Visit | None:
 
 def one_of_own(actor: Any, visit_id: uuid.UUID) -> Visit | None:
     """A report by key, if it is about a home the person signs in for; plans are not reports."""
-    query = select(Visit).join(Home, Home.id == Visit.home_id).options(*_WITH_PEOPLE)
+    query = select(Visit).join(Home, Home.id == Visit.home_id).options(*_with_people())
     query = query.where(Visit.id == visit_id, own(actor), Visit.state.in_(AT_THE_OFFICE))
     return db.session.scalars(query).unique().one_or_none()
 
@@ -268,7 +274,7 @@ def reports_of(home: Home) -> Sequence[Visit]:
 def in_progress() -> Sequence[Visit]:
     """Visits whose report or publication may be late."""
     states = (VisitState.UNDER_WAY, VisitState.SUBMITTED, VisitState.COMMENTED, VisitState.REVIEWED)
-    query = select(Visit).where(Visit.state.in_(states)).options(*_WITH_PEOPLE).order_by(Visit.planned_for, Visit.id)
+    query = select(Visit).where(Visit.state.in_(states)).options(*_with_people()).order_by(Visit.planned_for, Visit.id)
     return db.session.scalars(query).unique().all()
 
 

@@ -95,10 +95,15 @@ def plan(
     with audit.deed("visit:plan", visit, actor):
         pass
     for user in team:
-        member = TeamMember(visit_id=visit.id, user_id=user.id, role=TeamRole.LEAD if user is lead else TeamRole.MEMBER)
-        with audit.deed("visit:add-to-team", member, actor):
-            pass
+        add_to_team(visit, user, TeamRole.LEAD if user is lead else TeamRole.MEMBER, actor=actor)
     return visit
+
+
+@transactional
+def add_to_team(visit: Visit, user: User, role: TeamRole, *, actor: Any) -> None:
+    """One more person goes; whoever calls has asked the checks of the whole team."""
+    with audit.deed("visit:add-to-team", TeamMember(visit_id=visit.id, user_id=user.id, role=role), actor):
+        pass
 
 
 def _in_force(on: date) -> frameworks.Framework:

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     DAY = "visit:day"
     PLAN = "visit:plan"
     PLAN_HERE = "visit:plan-here"
+    CHANGE_TEAM = "visit:change-team"
     BRIEF = "visit:brief"
     FILL = "visit:fill"
     CANCEL = "visit:cancel"
@@ -54,6 +55,7 @@ V = VisitState
 LIFE: Lifecycle[VisitState] = Lifecycle(
     V.PLANNED,
     move("arrive", V.PLANNED, V.UNDER_WAY, Permission.FILL),
+    move("change_team", V.PLANNED, V.PLANNED, Permission.CHANGE_TEAM),
     move("cancel", V.PLANNED, V.CANCELLED, Permission.CANCEL),
     move("submit", V.UNDER_WAY, V.SUBMITTED, Permission.FILL),
     move("comment", V.SUBMITTED, V.COMMENTED, Permission.COMMENT),

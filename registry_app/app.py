@@ -5,28 +5,31 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, render_template, request, session
-from flask_login import LoginManager, current_user
-from flask_wtf import CSRFProtect
-from flask_wtf.csrf import generate_csrf
-from jinja2 import StrictUndefined
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import BaseConverter
+from registry_app.core.waking import undisturbed
 
-from registry_app import navigation
-from registry_app.accounts import queries as accounts
-from registry_app.core import db as database
-from registry_app.core import i18n, keys, web
-from registry_app.core.access import may, refuse_unguarded
-from registry_app.core.sessions import ServerSessions
-from registry_app.core.settings import ROOT, BadSettings, Settings
-from registry_app.core.templating import SpokenTemplates
-from registry_app.pages.child_givers import GIVERS as CHILD_FILE_GIVERS
-from registry_app.pages.field_givers import GIVERS as FIELD_GIVERS
-from registry_app.pages.power_givers import RELIANTS
-from registry_app.pages.register_givers import GIVERS
-from registry_app.providers.powers import queries as powers
-from registry_app.reactions import REACTIONS
+with undisturbed():
+    from flask import Flask, render_template, request, session
+    from flask_login import LoginManager, current_user
+    from flask_wtf import CSRFProtect
+    from flask_wtf.csrf import generate_csrf
+    from jinja2 import StrictUndefined
+    from werkzeug.exceptions import HTTPException
+    from werkzeug.routing import BaseConverter
+
+    from registry_app import navigation
+    from registry_app.accounts import queries as accounts
+    from registry_app.core import db as database
+    from registry_app.core import i18n, keys, web
+    from registry_app.core.access import may, refuse_unguarded
+    from registry_app.core.sessions import ServerSessions
+    from registry_app.core.settings import ROOT, BadSettings, Settings
+    from registry_app.core.templating import SpokenTemplates
+    from registry_app.pages.child_givers import GIVERS as CHILD_FILE_GIVERS
+    from registry_app.pages.field_givers import GIVERS as FIELD_GIVERS
+    from registry_app.pages.power_givers import RELIANTS
+    from registry_app.pages.register_givers import GIVERS
+    from registry_app.providers.powers import queries as powers
+    from registry_app.reactions import REACTIONS
 
 # Each package's table of permissions, and its blueprints, in one place: a package missing here is closed.
 POLICIES = (

@@ -32,7 +32,7 @@ def _words() -> dict[str, Any]:
 @guard(Permission.LIST_OWN, load=homes.one_of_own)
 def listed(home: Home) -> Any:
     closing = queries.running(home.id, MeasureKind.VOLUNTARY_CLOSURE)
-    may_close = closing is None and home.standing not in CLOSED
+    may_close = closing is None and home.standing not in CLOSED and may(Permission.CLOSE_OWN, home)
     return render_template("measures/own.html", home=home, found=queries.told_of_home(home), may_close=may_close)
 
 
@@ -59,12 +59,14 @@ def one(measure: Measure) -> Any:
 
 
 def _page(measure: Measure, form: Any) -> Any:
+    today, speaks = clock.today(), may(Permission.ANSWER, measure)
+    answered = measure.answered_on is not None
+    open_to_answer = rules.may_answer(measure.state.value, measure.kind.value, answered, measure.until, today)
+    open_to_appeal = may_appeal(measure, today)
     return render_template(
-        "measures/own_one.html", measure=measure, form=form, may_appeal=may_appeal(measure, clock.today()),
+        "measures/own_one.html", measure=measure, form=form, may_appeal=open_to_appeal and speaks,
         may_take_back=measure.state is MeasureState.WAITING and may(Permission.TAKE_BACK, measure),
-        may_answer=rules.may_answer(
-            measure.state.value, measure.kind.value, measure.answered_on is not None, measure.until, clock.today()
-        ),
+        may_answer=open_to_answer and speaks, others_speak=(open_to_answer or open_to_appeal) and not speaks,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from registry_app.measures.book import book as numbers
 from registry_app.measures.models import Measure, ServiceProof
 from registry_app.measures.states import LIFE, Ground, Lacking, MeasureKind, MeasureState, ServedBy
 from registry_app.providers.authorisations.states import ConditionCode
+from registry_app.providers.homes.checks import speaks_for
 from registry_app.providers.homes.models import Home
 
 FIELD_OF = {
@@ -105,6 +106,8 @@ def answer(measure: Measure, words: str, *, actor: Any, came_on: date | None = N
     `came_on`: the day on which it came on paper, written down by an office for a home that does not sign in.
     """
     measure, today = locked(measure), clock.today()
+    if came_on is None:
+        speaks_for(actor, measure.home)
     on = came_on or today
     first = measure.written_to_home
     if measure.answered_on:

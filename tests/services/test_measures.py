@@ -188,7 +188,7 @@ def at_state(state):
     if state is M.ENDED:
         return deciding.end(measure)
     if state is M.SET_ASIDE:
-        appeals.appeal(measure, "We put it right.", actor=person(Role.PROVIDER))
+        appeals.appeal(measure, "We put it right.", actor=made.speaker(measure))
         facts = {"body": "Panel", "reasons": "It was put right.", "decided_on": clock.today()}
         appeals.decide_appeal(measure, AppealOutcome.SET_ASIDE, actor=law(), **facts)
         return measure
@@ -322,14 +322,14 @@ def test_a_cancellation_waits_for_each_childs_plan(ready):
 def test_an_appeal_holds_a_cancellation_back_but_not_while_children_are_at_risk(ready):
     calm, danger = made.decided(K.CANCELLATION), made.decided(K.CANCELLATION, in_danger=True)
     for measure in (calm, danger):
-        appeals.appeal(measure, "We put it right.", actor=person(Role.PROVIDER))
+        appeals.appeal(measure, "We put it right.", actor=made.speaker(measure))
     assert clockwork.run(calm.effective_on) == 1
     assert (calm.state, danger.state) == (M.WAITING, M.IN_FORCE)
 
 
 def test_set_aside_on_appeal_what_it_ended_is_taken_up_again(ready):
     measure = made.decided(K.CANCELLATION, in_danger=True)
-    appeals.appeal(measure, "We put it right.", actor=person(Role.PROVIDER))
+    appeals.appeal(measure, "We put it right.", actor=made.speaker(measure))
     with made.later(30):
         clockwork.run()
         assert measure.home.standing is Standing.CANCELLED
@@ -342,12 +342,12 @@ def test_set_aside_on_appeal_what_it_ended_is_taken_up_again(ready):
 def test_an_appeal_is_made_once_and_in_time_and_decided_by_others(ready):
     measure = made.decided(K.ADMISSIONS_FROZEN)
     with made.later(31), pytest.raises(DomainError, match="time for an appeal"):
-        appeals.appeal(measure, "Too late.", actor=person(Role.PROVIDER))
+        appeals.appeal(measure, "Too late.", actor=made.speaker(measure))
     with pytest.raises(DomainError, match="why the measure"):
-        appeals.appeal(measure, "  ", actor=person(Role.PROVIDER))
-    appeals.appeal(measure, "We put it right.", actor=person(Role.PROVIDER))
+        appeals.appeal(measure, "  ", actor=made.speaker(measure))
+    appeals.appeal(measure, "We put it right.", actor=made.speaker(measure))
     with pytest.raises(DomainError, match="already"):
-        appeals.appeal(measure, "Again.", actor=person(Role.PROVIDER))
+        appeals.appeal(measure, "Again.", actor=made.speaker(measure))
     facts = {"body": "Panel", "reasons": "No.", "decided_on": clock.today()}
     with pytest.raises(NotAllowed):
         appeals.decide_appeal(measure, AppealOutcome.UPHELD, actor=measure.decided_by, **facts)
@@ -434,7 +434,7 @@ def test_a_court_file_waits_for_the_answer_to_show_cause_or_its_last_day(ready):
     cause = deciding.decide(made.prepared(K.SHOW_CAUSE, home), Wish(), actor=made.decider(K.SHOW_CAUSE))
     with pytest.raises(DomainError, match="asked to show cause"):
         made.prepared(K.COURT_FILE, home)
-    services.answer(cause, "We have applied elsewhere.", actor=person(Role.PROVIDER))
+    services.answer(cause, "We have applied elsewhere.", actor=made.speaker(cause))
     assert made.prepared(K.COURT_FILE, home).state is M.PROPOSED
 
 

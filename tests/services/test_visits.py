@@ -43,6 +43,7 @@ def send(visit, **facts):
 ARROWS = {
     (VisitState.PLANNED, "arrive"): VisitState.UNDER_WAY,
     (VisitState.PLANNED, "cancel"): VisitState.CANCELLED,
+    (VisitState.PLANNED, "change_team"): VisitState.PLANNED,
     (VisitState.UNDER_WAY, "submit"): VisitState.SUBMITTED,
     (VisitState.SUBMITTED, "comment"): VisitState.COMMENTED,
     (VisitState.SUBMITTED, "review"): VisitState.REVIEWED,
