@@ -19,6 +19,8 @@ SQLITE = [
     "CREATE TRIGGER standards_version_stays BEFORE UPDATE ON standards_version FOR EACH ROW WHEN (OLD.state <> 'DRAFT' OR EXISTS (SELECT 1 FROM visit WHERE visit.framework_version = OLD.number)) AND (NEW.number IS NOT OLD.number OR NEW.book IS NOT OLD.book OR NEW.terms IS NOT OLD.terms OR NEW.last_ids IS NOT OLD.last_ids OR NEW.shipped IS NOT OLD.shipped OR NEW.drafted_by_id IS NOT OLD.drafted_by_id OR NEW.approved_by_id IS NOT OLD.approved_by_id OR NEW.approved_at IS NOT OLD.approved_at OR NEW.in_force_from IS NOT OLD.in_force_from) OR (OLD.state = 'WITHDRAWN' AND NEW.state <> 'WITHDRAWN') OR (OLD.state = 'APPROVED' AND NEW.state = 'DRAFT') BEGIN SELECT RAISE(ABORT, 'a version of the standards that was approved or used never changes'); END",
     "CREATE TRIGGER standards_version_kept BEFORE DELETE ON standards_version FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a version of the standards that was approved or used never changes'); END",
     "CREATE TRIGGER gatekeeping_seat_clear BEFORE INSERT ON gatekeeping_seat FOR EACH ROW WHEN EXISTS (SELECT 1 FROM official_post p JOIN offender_match m ON m.person_id = p.person_id WHERE p.user_id = NEW.user_id AND p.left_on IS NULL AND m.state IN ('FOUND', 'ANSWERED', 'CONFIRMED')) BEGIN SELECT RAISE(ABORT, 'a person who is not clear has no contact with children'); END",
+    "CREATE TRIGGER court_filing_no_update BEFORE UPDATE ON court_filing FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a filed copy is kept as it was filed'); END",
+    "CREATE TRIGGER court_filing_no_delete BEFORE DELETE ON court_filing FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a filed copy is kept as it was filed'); END",
     "CREATE TRIGGER child_b_form_step_no_update BEFORE UPDATE ON child_b_form_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
     "CREATE TRIGGER child_b_form_step_no_delete BEFORE DELETE ON child_b_form_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
     "CREATE TRIGGER child_b_form_step_no_replace BEFORE INSERT ON child_b_form_step FOR EACH ROW WHEN EXISTS (SELECT 1 FROM child_b_form_step WHERE id = NEW.id OR (child_id = NEW.child_id AND number = NEW.number)) BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
@@ -179,6 +181,10 @@ POSTGRES = [
     "CREATE TRIGGER standards_version_kept BEFORE DELETE ON standards_version FOR EACH ROW EXECUTE FUNCTION standards_version_kept()",
     "CREATE OR REPLACE FUNCTION gatekeeping_seat_clear() RETURNS trigger AS $$ BEGIN IF (EXISTS (SELECT 1 FROM official_post p JOIN offender_match m ON m.person_id = p.person_id WHERE p.user_id = NEW.user_id AND p.left_on IS NULL AND m.state IN ('FOUND', 'ANSWERED', 'CONFIRMED'))) THEN RAISE EXCEPTION 'a person who is not clear has no contact with children'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER gatekeeping_seat_clear BEFORE INSERT ON gatekeeping_seat FOR EACH ROW EXECUTE FUNCTION gatekeeping_seat_clear()",
+    "CREATE OR REPLACE FUNCTION court_filing_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a filed copy is kept as it was filed'; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER court_filing_no_update BEFORE UPDATE ON court_filing FOR EACH ROW EXECUTE FUNCTION court_filing_no_update()",
+    "CREATE OR REPLACE FUNCTION court_filing_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a filed copy is kept as it was filed'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER court_filing_no_delete BEFORE DELETE ON court_filing FOR EACH ROW EXECUTE FUNCTION court_filing_no_delete()",
     "CREATE OR REPLACE FUNCTION child_b_form_step_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'this line is kept as it was written; a later line corrects it'; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER child_b_form_step_no_update BEFORE UPDATE ON child_b_form_step FOR EACH ROW EXECUTE FUNCTION child_b_form_step_no_update()",
     "CREATE OR REPLACE FUNCTION child_b_form_step_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'this line is kept as it was written; a later line corrects it'; RETURN OLD; END $$ LANGUAGE plpgsql",
@@ -466,6 +472,8 @@ FUNCTIONS = [
     "child_sibling_line_no_delete",
     "child_sibling_line_no_update",
     "complaint_step_append_only",
+    "court_filing_no_delete",
+    "court_filing_no_update",
     "death_review_no_delete",
     "death_review_no_update",
     "death_review_of_a_death",
@@ -1153,6 +1161,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_child_sibling_line")),
     )
     op.create_index(op.f("ix_child_sibling_line_child_id"), "child_sibling_line", ["child_id"], unique=False)
+    op.create_table(
+        "court_filing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position_on", sa.Date(), nullable=False, comment="the day whose position it gives"),
+        sa.Column("known_on", sa.Date(), nullable=False, comment="the last day of which anything was known"),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "sha256", sa.String(length=64), nullable=False, comment="of its bytes, printed on no page of its own"
+        ),
+        sa.Column("filed_by_id", sa.Uuid(), nullable=False),
+        sa.Column("filed_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("known_on >= position_on", name=op.f("ck_court_filing_known_later")),
+        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_court_filing_digest")),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_court_filing_file_id")),
+        sa.ForeignKeyConstraint(["filed_by_id"], ["user_account.id"], name=op.f("fk_court_filing_filed_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_court_filing")),
+        sa.UniqueConstraint("file_id", name=op.f("uq_court_filing_file_id")),
+    )
+    op.create_index("ix_court_filing_filed", "court_filing", ["filed_at"], unique=False)
     op.create_table(
         "desk_call",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -3089,6 +3117,9 @@ def upgrade() -> None:
             "care", sa.String(length=120), nullable=False, comment="kinds of care it offers, by code, between blanks"
         ),
         sa.Column("visited_on", sa.Date(), nullable=True, comment="last day somebody had inspected it"),
+        sa.Column("name", sa.String(length=200), nullable=False, comment="as it was called then"),
+        sa.Column("name_ur", sa.String(length=200), nullable=True),
+        sa.Column("name_sd", sa.String(length=200), nullable=True),
         sa.CheckConstraint("number > 0", name=op.f("ck_home_step_number")),
         sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_home_step_home_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_home_step")),
@@ -5698,6 +5729,12 @@ def upgrade() -> None:
         sa.Column("limit_on", sa.Date(), nullable=True, comment="by this day it must have another basis or end"),
         sa.Column("recorded_by", sa.Uuid(), nullable=True),
         sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "left_recorded_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="when the leaving was written down; a report of an earlier moment does not know it",
+        ),
         sa.Column("ended_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
         sa.Column(
             "exit",
@@ -6844,6 +6881,7 @@ def upgrade() -> None:
         sa.Column("police_on", sa.Date(), nullable=True, comment="day on which the police were told"),
         sa.Column("police_number", sa.String(length=60), nullable=True, comment="number in the diary of the station"),
         sa.Column("police_by", sa.Uuid(), nullable=True),
+        sa.Column("police_recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(police_on IS NULL) = (police_number IS NULL) AND (police_on IS NULL) = (police_by IS NULL)",
             name=op.f("ck_marriage_plan_police"),
@@ -7218,6 +7256,12 @@ def upgrade() -> None:
         sa.Column("acknowledged_reason", sa.String(length=500), nullable=True),
         sa.Column("cancelled_reason", sa.String(length=500), nullable=True),
         sa.Column("arrived_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "arrival_recorded_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="when it reached this register; a phone without signal tells it later",
+        ),
         sa.Column(
             "entry",
             sa.Enum("LET_IN", "LATE", "REFUSED", name="entry", native_enum=False, create_constraint=True, length=40),
@@ -7630,6 +7674,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("found_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.Column("safe_by", sa.Date(), nullable=True, comment="the children are safe by then"),
         sa.Column("plan_by", sa.Date(), nullable=True),
         sa.Column("fix_by", sa.Date(), nullable=False),
@@ -8843,6 +8888,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_desk_call_kind"), table_name="desk_call")
     op.drop_index(op.f("ix_desk_call_at"), table_name="desk_call")
     op.drop_table("desk_call")
+    op.drop_index("ix_court_filing_filed", table_name="court_filing")
+    op.drop_table("court_filing")
     op.drop_index(op.f("ix_child_sibling_line_child_id"), table_name="child_sibling_line")
     op.drop_table("child_sibling_line")
     op.drop_table("child_identity")
