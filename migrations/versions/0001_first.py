@@ -96,7 +96,7 @@ SQLITE = [
     "CREATE TRIGGER gatekeeping_vote_no_delete BEFORE DELETE ON gatekeeping_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
     "CREATE TRIGGER stay_legacy_is_listed BEFORE INSERT ON stay FOR EACH ROW WHEN NEW.basis = 'LEGACY' AND NOT EXISTS (SELECT 1 FROM legacy_row r JOIN legacy_list l ON l.id = r.list_id WHERE r.child_id = NEW.child_id AND l.state IN ('UNIT_SIGNED', 'CLOSED')) BEGIN SELECT RAISE(ABORT, 'this child is on no signed list of children present'); END",
     "CREATE TRIGGER legacy_row_while_written BEFORE INSERT ON legacy_row FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = NEW.list_id AND l.state = 'DRAFT') BEGIN SELECT RAISE(ABORT, 'a list that was signed is not changed'); END",
-    "CREATE TRIGGER legacy_row_kept BEFORE UPDATE ON legacy_row FOR EACH ROW WHEN ((NEW.list_id IS NOT OLD.list_id OR NEW.home_id IS NOT OLD.home_id OR NEW.place IS NOT OLD.place OR NEW.number IS NOT OLD.number OR NEW.same IS NOT OLD.same OR NEW.sex IS NOT OLD.sex OR NEW.born_earliest IS NOT OLD.born_earliest OR NEW.born_latest IS NOT OLD.born_latest OR NEW.birth_year IS NOT OLD.birth_year OR NEW.age_from IS NOT OLD.age_from OR NEW.age_to IS NOT OLD.age_to OR NEW.age_method IS NOT OLD.age_method OR NEW.since IS NOT OLD.since OR NEW.origin IS NOT OLD.origin OR NEW.parents IS NOT OLD.parents OR NEW.paper IS NOT OLD.paper OR NEW.paper_number IS NOT OLD.paper_number OR NEW.siblings IS NOT OLD.siblings OR NEW.siblings_elsewhere IS NOT OLD.siblings_elsewhere OR NEW.disability IS NOT OLD.disability OR NEW.name_sealed IS NOT OLD.name_sealed) AND NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT')) OR (OLD.child_id IS NOT NULL AND NEW.child_id IS NOT OLD.child_id) BEGIN SELECT RAISE(ABORT, 'a list that was signed is not changed'); END",
+    "CREATE TRIGGER legacy_row_kept BEFORE UPDATE ON legacy_row FOR EACH ROW WHEN ((NEW.list_id IS NOT OLD.list_id OR NEW.home_id IS NOT OLD.home_id OR NEW.place IS NOT OLD.place OR NEW.number IS NOT OLD.number OR NEW.same IS NOT OLD.same OR NEW.sex IS NOT OLD.sex OR NEW.born_earliest IS NOT OLD.born_earliest OR NEW.born_latest IS NOT OLD.born_latest OR NEW.birth_year IS NOT OLD.birth_year OR NEW.age_from IS NOT OLD.age_from OR NEW.age_to IS NOT OLD.age_to OR NEW.age_method IS NOT OLD.age_method OR NEW.since IS NOT OLD.since OR NEW.origin IS NOT OLD.origin OR NEW.parents IS NOT OLD.parents OR NEW.paper IS NOT OLD.paper OR NEW.paper_number IS NOT OLD.paper_number OR NEW.siblings IS NOT OLD.siblings OR NEW.siblings_elsewhere IS NOT OLD.siblings_elsewhere OR NEW.disability IS NOT OLD.disability OR NEW.name_sealed IS NOT OLD.name_sealed OR NEW.same_child_id IS NOT OLD.same_child_id OR NEW.told_apart IS NOT OLD.told_apart) AND NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT')) OR (OLD.child_id IS NOT NULL AND NEW.child_id IS NOT OLD.child_id) BEGIN SELECT RAISE(ABORT, 'a list that was signed is not changed'); END",
     "CREATE TRIGGER legacy_row_not_deleted BEFORE DELETE ON legacy_row FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT') BEGIN SELECT RAISE(ABORT, 'a list that was signed is not changed'); END",
     "CREATE TRIGGER legacy_list_not_back BEFORE UPDATE ON legacy_list FOR EACH ROW WHEN CASE OLD.state WHEN 'DRAFT' THEN 0 WHEN 'HOME_SIGNED' THEN 1 WHEN 'UNIT_SIGNED' THEN 2 ELSE 3 END > 1 AND CASE NEW.state WHEN 'DRAFT' THEN 0 WHEN 'HOME_SIGNED' THEN 1 WHEN 'UNIT_SIGNED' THEN 2 ELSE 3 END < CASE OLD.state WHEN 'DRAFT' THEN 0 WHEN 'HOME_SIGNED' THEN 1 WHEN 'UNIT_SIGNED' THEN 2 ELSE 3 END BEGIN SELECT RAISE(ABORT, 'a signed list is not taken back'); END",
     "CREATE TRIGGER legacy_list_not_deleted BEFORE DELETE ON legacy_list FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a signed list is not taken back'); END",
@@ -315,7 +315,7 @@ POSTGRES = [
     "CREATE TRIGGER stay_legacy_is_listed BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_legacy_is_listed()",
     "CREATE OR REPLACE FUNCTION legacy_row_while_written() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = NEW.list_id AND l.state = 'DRAFT')) THEN RAISE EXCEPTION 'a list that was signed is not changed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER legacy_row_while_written BEFORE INSERT ON legacy_row FOR EACH ROW EXECUTE FUNCTION legacy_row_while_written()",
-    "CREATE OR REPLACE FUNCTION legacy_row_kept() RETURNS trigger AS $$ BEGIN IF (((NEW.list_id IS DISTINCT FROM OLD.list_id OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.place IS DISTINCT FROM OLD.place OR NEW.number IS DISTINCT FROM OLD.number OR NEW.same IS DISTINCT FROM OLD.same OR NEW.sex IS DISTINCT FROM OLD.sex OR NEW.born_earliest IS DISTINCT FROM OLD.born_earliest OR NEW.born_latest IS DISTINCT FROM OLD.born_latest OR NEW.birth_year IS DISTINCT FROM OLD.birth_year OR NEW.age_from IS DISTINCT FROM OLD.age_from OR NEW.age_to IS DISTINCT FROM OLD.age_to OR NEW.age_method IS DISTINCT FROM OLD.age_method OR NEW.since IS DISTINCT FROM OLD.since OR NEW.origin IS DISTINCT FROM OLD.origin OR NEW.parents IS DISTINCT FROM OLD.parents OR NEW.paper IS DISTINCT FROM OLD.paper OR NEW.paper_number IS DISTINCT FROM OLD.paper_number OR NEW.siblings IS DISTINCT FROM OLD.siblings OR NEW.siblings_elsewhere IS DISTINCT FROM OLD.siblings_elsewhere OR NEW.disability IS DISTINCT FROM OLD.disability OR NEW.name_sealed IS DISTINCT FROM OLD.name_sealed) AND NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT')) OR (OLD.child_id IS NOT NULL AND NEW.child_id IS DISTINCT FROM OLD.child_id)) THEN RAISE EXCEPTION 'a list that was signed is not changed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE OR REPLACE FUNCTION legacy_row_kept() RETURNS trigger AS $$ BEGIN IF (((NEW.list_id IS DISTINCT FROM OLD.list_id OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.place IS DISTINCT FROM OLD.place OR NEW.number IS DISTINCT FROM OLD.number OR NEW.same IS DISTINCT FROM OLD.same OR NEW.sex IS DISTINCT FROM OLD.sex OR NEW.born_earliest IS DISTINCT FROM OLD.born_earliest OR NEW.born_latest IS DISTINCT FROM OLD.born_latest OR NEW.birth_year IS DISTINCT FROM OLD.birth_year OR NEW.age_from IS DISTINCT FROM OLD.age_from OR NEW.age_to IS DISTINCT FROM OLD.age_to OR NEW.age_method IS DISTINCT FROM OLD.age_method OR NEW.since IS DISTINCT FROM OLD.since OR NEW.origin IS DISTINCT FROM OLD.origin OR NEW.parents IS DISTINCT FROM OLD.parents OR NEW.paper IS DISTINCT FROM OLD.paper OR NEW.paper_number IS DISTINCT FROM OLD.paper_number OR NEW.siblings IS DISTINCT FROM OLD.siblings OR NEW.siblings_elsewhere IS DISTINCT FROM OLD.siblings_elsewhere OR NEW.disability IS DISTINCT FROM OLD.disability OR NEW.name_sealed IS DISTINCT FROM OLD.name_sealed OR NEW.same_child_id IS DISTINCT FROM OLD.same_child_id OR NEW.told_apart IS DISTINCT FROM OLD.told_apart) AND NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT')) OR (OLD.child_id IS NOT NULL AND NEW.child_id IS DISTINCT FROM OLD.child_id)) THEN RAISE EXCEPTION 'a list that was signed is not changed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER legacy_row_kept BEFORE UPDATE ON legacy_row FOR EACH ROW EXECUTE FUNCTION legacy_row_kept()",
     "CREATE OR REPLACE FUNCTION legacy_row_not_deleted() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT')) THEN RAISE EXCEPTION 'a list that was signed is not changed'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER legacy_row_not_deleted BEFORE DELETE ON legacy_row FOR EACH ROW EXECUTE FUNCTION legacy_row_not_deleted()",
@@ -5339,6 +5339,15 @@ def upgrade() -> None:
         sa.Column("child_id", sa.Uuid(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True, comment="the stay is reviewed by this day"),
         sa.Column("reviewed_on", sa.Date(), nullable=True, comment="the last review"),
+        sa.Column(
+            "same_child_id", sa.Uuid(), nullable=True, comment="the child under a code already that this row says again"
+        ),
+        sa.Column(
+            "told_apart",
+            sa.Boolean(),
+            nullable=False,
+            comment="the home was asked, and says that it is none of the children who have a code",
+        ),
         sa.CheckConstraint(
             "paper NOT IN ('COURT_ORDER', 'GUARDIAN_CERTIFICATE') OR length(paper_number) > 0",
             name=op.f("ck_legacy_row_paper_number"),
@@ -5351,16 +5360,23 @@ def upgrade() -> None:
         sa.CheckConstraint("born_earliest <= born_latest", name=op.f("ck_legacy_row_birth")),
         sa.CheckConstraint("length(same) > 0", name=op.f("ck_legacy_row_number")),
         sa.CheckConstraint("reviewed_on IS NULL OR child_id IS NOT NULL", name=op.f("ck_legacy_row_reviewed")),
+        sa.CheckConstraint("same_child_id IS NULL OR NOT told_apart", name=op.f("ck_legacy_row_one_answer")),
+        sa.CheckConstraint(
+            "same_child_id IS NULL OR child_id IS NULL OR child_id = same_child_id",
+            name=op.f("ck_legacy_row_same_child_is_kept"),
+        ),
         sa.CheckConstraint("since >= born_earliest", name=op.f("ck_legacy_row_since")),
         sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_legacy_row_child_id")),
         sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_legacy_row_home_id")),
         sa.ForeignKeyConstraint(
             ["list_id", "home_id"], ["legacy_list.id", "legacy_list.home_id"], name="fk_legacy_row_list_of_this_home"
         ),
+        sa.ForeignKeyConstraint(["same_child_id"], ["child.id"], name=op.f("fk_legacy_row_same_child_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_legacy_row")),
         sa.UniqueConstraint("child_id", name=op.f("uq_legacy_row_child_id")),
         sa.UniqueConstraint("home_id", "same", name="uq_legacy_row_once_a_home"),
         sa.UniqueConstraint("list_id", "place", name=op.f("uq_legacy_row_list_id_place")),
+        sa.UniqueConstraint("same_child_id", name=op.f("uq_legacy_row_same_child_id")),
     )
     op.create_index(op.f("ix_legacy_row_due_on"), "legacy_row", ["due_on"], unique=False)
     op.create_index(op.f("ix_legacy_row_list_id"), "legacy_row", ["list_id"], unique=False)
