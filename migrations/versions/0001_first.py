@@ -69,12 +69,6 @@ SQLITE = [
     "CREATE TRIGGER warrant_rung_no_delete BEFORE DELETE ON warrant_rung FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER warrant_no_delete BEFORE DELETE ON warrant FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER warrant_no_update BEFORE UPDATE ON warrant FOR EACH ROW WHEN NEW.child_id IS NOT OLD.child_id OR NEW.home_id IS NOT OLD.home_id OR NEW.care_type IS NOT OLD.care_type OR NEW.decided_on IS NOT OLD.decided_on OR NEW.decision_id IS NOT OLD.decision_id BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
-    "CREATE TRIGGER gatekeeping_first_view_no_update BEFORE UPDATE ON gatekeeping_first_view FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
-    "CREATE TRIGGER gatekeeping_first_view_no_delete BEFORE DELETE ON gatekeeping_first_view FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
-    "CREATE TRIGGER gatekeeping_override_no_update BEFORE UPDATE ON gatekeeping_override FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
-    "CREATE TRIGGER gatekeeping_override_no_delete BEFORE DELETE ON gatekeeping_override FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
-    "CREATE TRIGGER gatekeeping_decision_no_update BEFORE UPDATE ON gatekeeping_decision FOR EACH ROW WHEN OLD.locked_at IS NOT NULL OR NEW.case_id IS NOT OLD.case_id OR NEW.meeting_id IS NOT OLD.meeting_id OR NEW.outcome IS NOT OLD.outcome OR NEW.care_type IS NOT OLD.care_type OR NEW.home_id IS NOT OLD.home_id OR NEW.decided_on IS NOT OLD.decided_on OR NEW.reasons_sealed IS NOT OLD.reasons_sealed OR NEW.conditions_sealed IS NOT OLD.conditions_sealed OR NEW.dissent_sealed IS NOT OLD.dissent_sealed OR NEW.question IS NOT OLD.question OR NEW.review_on IS NOT OLD.review_on OR NEW.rules_version IS NOT OLD.rules_version OR NEW.recorded_by IS NOT OLD.recorded_by BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
-    "CREATE TRIGGER gatekeeping_decision_no_delete BEFORE DELETE ON gatekeeping_decision FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
     "CREATE TRIGGER incident_child_no_update BEFORE UPDATE ON incident_child FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a report says is never changed'); END",
     "CREATE TRIGGER incident_child_no_delete BEFORE DELETE ON incident_child FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a report says is never changed'); END",
     "CREATE TRIGGER incident_step_no_update BEFORE UPDATE ON incident_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a report says is never changed'); END",
@@ -92,8 +86,6 @@ SQLITE = [
     "CREATE TRIGGER visitors_book_step_after_done BEFORE INSERT ON visitors_book_step FOR EACH ROW WHEN EXISTS (SELECT 1 FROM visitors_book_step s WHERE s.entry_id = NEW.entry_id AND s.kind = 'DONE') BEGIN SELECT RAISE(ABORT, 'what is done stays done'); END",
     "CREATE TRIGGER visit_facts_stay BEFORE UPDATE ON visit FOR EACH ROW WHEN (OLD.submitted_at IS NOT NULL AND (NEW.home_id IS NOT OLD.home_id OR NEW.application_id IS NOT OLD.application_id OR NEW.type IS NOT OLD.type OR NEW.care_type IS NOT OLD.care_type OR NEW.framework_version IS NOT OLD.framework_version OR NEW.announced IS NOT OLD.announced OR NEW.scope IS NOT OLD.scope OR NEW.arrived_at IS NOT OLD.arrived_at OR NEW.entry IS NOT OLD.entry OR NEW.records_refused IS NOT OLD.records_refused OR NEW.talks_refused IS NOT OLD.talks_refused OR NEW.dangers IS NOT OLD.dangers OR NEW.children_present IS NOT OLD.children_present OR NEW.children_heard IS NOT OLD.children_heard OR NEW.children_coached IS NOT OLD.children_coached OR NEW.sample_size IS NOT OLD.sample_size OR NEW.sample_reason IS NOT OLD.sample_reason OR NEW.danger_criteria IS NOT OLD.danger_criteria OR NEW.signature IS NOT OLD.signature OR NEW.signed_by_sealed IS NOT OLD.signed_by_sealed OR NEW.manager_comment_sealed IS NOT OLD.manager_comment_sealed OR NEW.submitted_at IS NOT OLD.submitted_at OR NEW.submitted_by_id IS NOT OLD.submitted_by_id OR NEW.comments_until IS NOT OLD.comments_until OR NEW.scan_id IS NOT OLD.scan_id)) OR (OLD.state IN ('REVIEWED', 'PUBLISHED') AND NEW.issue <> OLD.issue + 1 AND (NEW.computed_grade IS NOT OLD.computed_grade OR NEW.overall IS NOT OLD.overall OR NEW.standards IS NOT OLD.standards OR NEW.limited_by IS NOT OLD.limited_by OR NEW.protection_met IS NOT OLD.protection_met OR NEW.grade IS NOT OLD.grade OR NEW.lowered_to IS NOT OLD.lowered_to OR NEW.lowered_reason IS NOT OLD.lowered_reason OR NEW.reviewed_by_id IS NOT OLD.reviewed_by_id OR NEW.reviewed_at IS NOT OLD.reviewed_at)) BEGIN SELECT RAISE(ABORT, 'the facts of a submitted visit never change'); END",
     "CREATE TRIGGER visit_stays BEFORE DELETE ON visit FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
-    "CREATE TRIGGER gatekeeping_vote_no_update BEFORE UPDATE ON gatekeeping_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
-    "CREATE TRIGGER gatekeeping_vote_no_delete BEFORE DELETE ON gatekeeping_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
     "CREATE TRIGGER stay_legacy_is_listed BEFORE INSERT ON stay FOR EACH ROW WHEN NEW.basis = 'LEGACY' AND NOT EXISTS (SELECT 1 FROM legacy_row r JOIN legacy_list l ON l.id = r.list_id WHERE r.child_id = NEW.child_id AND l.state IN ('UNIT_SIGNED', 'CLOSED')) BEGIN SELECT RAISE(ABORT, 'this child is on no signed list of children present'); END",
     "CREATE TRIGGER legacy_row_while_written BEFORE INSERT ON legacy_row FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = NEW.list_id AND l.state = 'DRAFT') BEGIN SELECT RAISE(ABORT, 'a list that was signed is not changed'); END",
     "CREATE TRIGGER legacy_row_kept BEFORE UPDATE ON legacy_row FOR EACH ROW WHEN ((NEW.list_id IS NOT OLD.list_id OR NEW.home_id IS NOT OLD.home_id OR NEW.place IS NOT OLD.place OR NEW.number IS NOT OLD.number OR NEW.same IS NOT OLD.same OR NEW.sex IS NOT OLD.sex OR NEW.born_earliest IS NOT OLD.born_earliest OR NEW.born_latest IS NOT OLD.born_latest OR NEW.birth_year IS NOT OLD.birth_year OR NEW.age_from IS NOT OLD.age_from OR NEW.age_to IS NOT OLD.age_to OR NEW.age_method IS NOT OLD.age_method OR NEW.since IS NOT OLD.since OR NEW.origin IS NOT OLD.origin OR NEW.parents IS NOT OLD.parents OR NEW.paper IS NOT OLD.paper OR NEW.paper_number IS NOT OLD.paper_number OR NEW.siblings IS NOT OLD.siblings OR NEW.siblings_elsewhere IS NOT OLD.siblings_elsewhere OR NEW.disability IS NOT OLD.disability OR NEW.name_sealed IS NOT OLD.name_sealed OR NEW.same_child_id IS NOT OLD.same_child_id OR NEW.told_apart IS NOT OLD.told_apart) AND NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT')) OR (OLD.child_id IS NOT NULL AND NEW.child_id IS NOT OLD.child_id) BEGIN SELECT RAISE(ABORT, 'a list that was signed is not changed'); END",
@@ -151,6 +143,12 @@ SQLITE = [
     "CREATE TRIGGER missing_child_fir_once BEFORE UPDATE ON missing_child FOR EACH ROW WHEN OLD.fir_number IS NOT NULL BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER missing_child_no_delete BEFORE DELETE ON missing_child FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER exit_correction_no_delete BEFORE DELETE ON exit_correction FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
+    "CREATE TRIGGER gatekeeping_first_view_no_update BEFORE UPDATE ON gatekeeping_first_view FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
+    "CREATE TRIGGER gatekeeping_first_view_no_delete BEFORE DELETE ON gatekeeping_first_view FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
+    "CREATE TRIGGER gatekeeping_override_no_update BEFORE UPDATE ON gatekeeping_override FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
+    "CREATE TRIGGER gatekeeping_override_no_delete BEFORE DELETE ON gatekeeping_override FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
+    "CREATE TRIGGER gatekeeping_decision_no_update BEFORE UPDATE ON gatekeeping_decision FOR EACH ROW WHEN OLD.locked_at IS NOT NULL OR NEW.case_id IS NOT OLD.case_id OR NEW.meeting_id IS NOT OLD.meeting_id OR NEW.outcome IS NOT OLD.outcome OR NEW.care_type IS NOT OLD.care_type OR NEW.home_id IS NOT OLD.home_id OR NEW.decided_on IS NOT OLD.decided_on OR NEW.reasons_sealed IS NOT OLD.reasons_sealed OR NEW.conditions_sealed IS NOT OLD.conditions_sealed OR NEW.dissent_sealed IS NOT OLD.dissent_sealed OR NEW.question IS NOT OLD.question OR NEW.review_on IS NOT OLD.review_on OR NEW.rules_version IS NOT OLD.rules_version OR NEW.recorded_by IS NOT OLD.recorded_by BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
+    "CREATE TRIGGER gatekeeping_decision_no_delete BEFORE DELETE ON gatekeeping_decision FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
     "CREATE TRIGGER gatekeeping_review_vote_no_update BEFORE UPDATE ON gatekeeping_review_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a review rests on is never changed'); END",
     "CREATE TRIGGER gatekeeping_review_vote_no_delete BEFORE DELETE ON gatekeeping_review_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a review rests on is never changed'); END",
     "CREATE TRIGGER arrival_trace_no_update BEFORE UPDATE ON arrival_trace FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a notice of arrival said is never changed'); END",
@@ -158,6 +156,8 @@ SQLITE = [
     "CREATE TRIGGER nadra_step_no_update BEFORE UPDATE ON nadra_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is written in a NADRA pack stays; a later line corrects it'); END",
     "CREATE TRIGGER nadra_step_no_delete BEFORE DELETE ON nadra_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is written in a NADRA pack stays; a later line corrects it'); END",
     "CREATE TRIGGER nadra_step_no_replace BEFORE INSERT ON nadra_step FOR EACH ROW WHEN EXISTS (SELECT 1 FROM nadra_step WHERE id = NEW.id OR (sheet_id = NEW.sheet_id AND number = NEW.number)) BEGIN SELECT RAISE(ABORT, 'what is written in a NADRA pack stays; a later line corrects it'); END",
+    "CREATE TRIGGER gatekeeping_vote_no_update BEFORE UPDATE ON gatekeeping_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
+    "CREATE TRIGGER gatekeeping_vote_no_delete BEFORE DELETE ON gatekeeping_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
     "CREATE TRIGGER authorisation_on_standing_ruling BEFORE INSERT ON authorisation FOR EACH ROW WHEN NEW.standing IN ('IN_FORCE', 'SUSPENDED') AND EXISTS (SELECT 1 FROM ruling r WHERE r.id = NEW.ruling_id AND r.set_aside_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'its decision was set aside'); END",
     "CREATE TRIGGER authorisation_stays_set_aside BEFORE UPDATE ON authorisation FOR EACH ROW WHEN NEW.standing IN ('IN_FORCE', 'SUSPENDED') AND EXISTS (SELECT 1 FROM ruling r WHERE r.id = NEW.ruling_id AND r.set_aside_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'its decision was set aside'); END",
     "CREATE TRIGGER ruling_carries_nothing BEFORE UPDATE ON ruling FOR EACH ROW WHEN NEW.set_aside_on IS NOT NULL AND EXISTS (SELECT 1 FROM authorisation a WHERE a.ruling_id = NEW.id AND a.standing IN ('IN_FORCE', 'SUSPENDED')) BEGIN SELECT RAISE(ABORT, 'an authorisation rests on this decision'); END",
@@ -265,18 +265,6 @@ POSTGRES = [
     "CREATE TRIGGER warrant_no_delete BEFORE DELETE ON warrant FOR EACH ROW EXECUTE FUNCTION warrant_no_delete()",
     "CREATE OR REPLACE FUNCTION warrant_no_update() RETURNS trigger AS $$ BEGIN IF (NEW.child_id IS DISTINCT FROM OLD.child_id OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.care_type IS DISTINCT FROM OLD.care_type OR NEW.decided_on IS DISTINCT FROM OLD.decided_on OR NEW.decision_id IS DISTINCT FROM OLD.decision_id) THEN RAISE EXCEPTION 'what a decision rests on is never changed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER warrant_no_update BEFORE UPDATE ON warrant FOR EACH ROW EXECUTE FUNCTION warrant_no_update()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_first_view_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN NEW; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_first_view_no_update BEFORE UPDATE ON gatekeeping_first_view FOR EACH ROW EXECUTE FUNCTION gatekeeping_first_view_no_update()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_first_view_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_first_view_no_delete BEFORE DELETE ON gatekeeping_first_view FOR EACH ROW EXECUTE FUNCTION gatekeeping_first_view_no_delete()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_override_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN NEW; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_override_no_update BEFORE UPDATE ON gatekeeping_override FOR EACH ROW EXECUTE FUNCTION gatekeeping_override_no_update()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_override_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_override_no_delete BEFORE DELETE ON gatekeeping_override FOR EACH ROW EXECUTE FUNCTION gatekeeping_override_no_delete()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_decision_no_update() RETURNS trigger AS $$ BEGIN IF (OLD.locked_at IS NOT NULL OR NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.meeting_id IS DISTINCT FROM OLD.meeting_id OR NEW.outcome IS DISTINCT FROM OLD.outcome OR NEW.care_type IS DISTINCT FROM OLD.care_type OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.decided_on IS DISTINCT FROM OLD.decided_on OR NEW.reasons_sealed IS DISTINCT FROM OLD.reasons_sealed OR NEW.conditions_sealed IS DISTINCT FROM OLD.conditions_sealed OR NEW.dissent_sealed IS DISTINCT FROM OLD.dissent_sealed OR NEW.question IS DISTINCT FROM OLD.question OR NEW.review_on IS DISTINCT FROM OLD.review_on OR NEW.rules_version IS DISTINCT FROM OLD.rules_version OR NEW.recorded_by IS DISTINCT FROM OLD.recorded_by) THEN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_decision_no_update BEFORE UPDATE ON gatekeeping_decision FOR EACH ROW EXECUTE FUNCTION gatekeeping_decision_no_update()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_decision_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_decision_no_delete BEFORE DELETE ON gatekeeping_decision FOR EACH ROW EXECUTE FUNCTION gatekeeping_decision_no_delete()",
     "CREATE OR REPLACE FUNCTION incident_child_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a report says is never changed'; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER incident_child_no_update BEFORE UPDATE ON incident_child FOR EACH ROW EXECUTE FUNCTION incident_child_no_update()",
     "CREATE OR REPLACE FUNCTION incident_child_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a report says is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
@@ -307,10 +295,6 @@ POSTGRES = [
     "CREATE TRIGGER visit_facts_stay BEFORE UPDATE ON visit FOR EACH ROW EXECUTE FUNCTION visit_facts_stay()",
     "CREATE OR REPLACE FUNCTION visit_stays() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a visit is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER visit_stays BEFORE DELETE ON visit FOR EACH ROW EXECUTE FUNCTION visit_stays()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_vote_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN NEW; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_vote_no_update BEFORE UPDATE ON gatekeeping_vote FOR EACH ROW EXECUTE FUNCTION gatekeeping_vote_no_update()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_vote_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_vote_no_delete BEFORE DELETE ON gatekeeping_vote FOR EACH ROW EXECUTE FUNCTION gatekeeping_vote_no_delete()",
     "CREATE OR REPLACE FUNCTION stay_legacy_is_listed() RETURNS trigger AS $$ BEGIN IF (NEW.basis = 'LEGACY' AND NOT EXISTS (SELECT 1 FROM legacy_row r JOIN legacy_list l ON l.id = r.list_id WHERE r.child_id = NEW.child_id AND l.state IN ('UNIT_SIGNED', 'CLOSED'))) THEN RAISE EXCEPTION 'this child is on no signed list of children present'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_legacy_is_listed BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_legacy_is_listed()",
     "CREATE OR REPLACE FUNCTION legacy_row_while_written() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = NEW.list_id AND l.state = 'DRAFT')) THEN RAISE EXCEPTION 'a list that was signed is not changed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
@@ -423,6 +407,18 @@ POSTGRES = [
     "CREATE TRIGGER missing_child_no_delete BEFORE DELETE ON missing_child FOR EACH ROW EXECUTE FUNCTION missing_child_no_delete()",
     "CREATE OR REPLACE FUNCTION exit_correction_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a decision rests on is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER exit_correction_no_delete BEFORE DELETE ON exit_correction FOR EACH ROW EXECUTE FUNCTION exit_correction_no_delete()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_first_view_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_first_view_no_update BEFORE UPDATE ON gatekeeping_first_view FOR EACH ROW EXECUTE FUNCTION gatekeeping_first_view_no_update()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_first_view_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_first_view_no_delete BEFORE DELETE ON gatekeeping_first_view FOR EACH ROW EXECUTE FUNCTION gatekeeping_first_view_no_delete()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_override_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_override_no_update BEFORE UPDATE ON gatekeeping_override FOR EACH ROW EXECUTE FUNCTION gatekeeping_override_no_update()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_override_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_override_no_delete BEFORE DELETE ON gatekeeping_override FOR EACH ROW EXECUTE FUNCTION gatekeeping_override_no_delete()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_decision_no_update() RETURNS trigger AS $$ BEGIN IF (OLD.locked_at IS NOT NULL OR NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.meeting_id IS DISTINCT FROM OLD.meeting_id OR NEW.outcome IS DISTINCT FROM OLD.outcome OR NEW.care_type IS DISTINCT FROM OLD.care_type OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.decided_on IS DISTINCT FROM OLD.decided_on OR NEW.reasons_sealed IS DISTINCT FROM OLD.reasons_sealed OR NEW.conditions_sealed IS DISTINCT FROM OLD.conditions_sealed OR NEW.dissent_sealed IS DISTINCT FROM OLD.dissent_sealed OR NEW.question IS DISTINCT FROM OLD.question OR NEW.review_on IS DISTINCT FROM OLD.review_on OR NEW.rules_version IS DISTINCT FROM OLD.rules_version OR NEW.recorded_by IS DISTINCT FROM OLD.recorded_by) THEN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_decision_no_update BEFORE UPDATE ON gatekeeping_decision FOR EACH ROW EXECUTE FUNCTION gatekeeping_decision_no_update()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_decision_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_decision_no_delete BEFORE DELETE ON gatekeeping_decision FOR EACH ROW EXECUTE FUNCTION gatekeeping_decision_no_delete()",
     "CREATE OR REPLACE FUNCTION gatekeeping_review_vote_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a review rests on is never changed'; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER gatekeeping_review_vote_no_update BEFORE UPDATE ON gatekeeping_review_vote FOR EACH ROW EXECUTE FUNCTION gatekeeping_review_vote_no_update()",
     "CREATE OR REPLACE FUNCTION gatekeeping_review_vote_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a review rests on is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
@@ -435,6 +431,10 @@ POSTGRES = [
     "CREATE TRIGGER nadra_step_no_update BEFORE UPDATE ON nadra_step FOR EACH ROW EXECUTE FUNCTION nadra_step_no_update()",
     "CREATE OR REPLACE FUNCTION nadra_step_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what is written in a NADRA pack stays; a later line corrects it'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER nadra_step_no_delete BEFORE DELETE ON nadra_step FOR EACH ROW EXECUTE FUNCTION nadra_step_no_delete()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_vote_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_vote_no_update BEFORE UPDATE ON gatekeeping_vote FOR EACH ROW EXECUTE FUNCTION gatekeeping_vote_no_update()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_vote_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_vote_no_delete BEFORE DELETE ON gatekeeping_vote FOR EACH ROW EXECUTE FUNCTION gatekeeping_vote_no_delete()",
     "CREATE OR REPLACE FUNCTION authorisation_on_standing_ruling() RETURNS trigger AS $$ BEGIN IF (NEW.standing IN ('IN_FORCE', 'SUSPENDED') AND EXISTS (SELECT 1 FROM ruling r WHERE r.id = NEW.ruling_id AND r.set_aside_on IS NOT NULL)) THEN RAISE EXCEPTION 'its decision was set aside'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER authorisation_on_standing_ruling BEFORE INSERT ON authorisation FOR EACH ROW EXECUTE FUNCTION authorisation_on_standing_ruling()",
     "CREATE OR REPLACE FUNCTION authorisation_stays_set_aside() RETURNS trigger AS $$ BEGIN IF (NEW.standing IN ('IN_FORCE', 'SUSPENDED') AND EXISTS (SELECT 1 FROM ruling r WHERE r.id = NEW.ruling_id AND r.set_aside_on IS NOT NULL)) THEN RAISE EXCEPTION 'its decision was set aside'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
@@ -2915,127 +2915,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_finding_phone_digest"), "finding", ["phone_digest"], unique=False)
     op.create_index("ix_finding_source", "finding", ["source", "home_id"], unique=False)
     op.create_table(
-        "gatekeeping_case",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("child_id", sa.Uuid(), nullable=False),
-        sa.Column("district", sa.String(length=6), nullable=False, comment="whose Child Protection Unit works on it"),
-        sa.Column(
-            "state",
-            sa.Enum(
-                "OPEN",
-                "BEFORE_PANEL",
-                "DECIDED",
-                "CLOSED",
-                name="state",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "source",
-            sa.Enum(
-                "FAMILY",
-                "CHILD",
-                "NEIGHBOUR",
-                "SCHOOL",
-                "HOSPITAL",
-                "POLICE",
-                "COURT",
-                "HOME",
-                "HELPLINE",
-                "CPU",
-                name="source",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "referrer_sealed", sa.LargeBinary(), nullable=True, comment="who referred; never shown to a provider"
-        ),
-        sa.Column("referrer_organisation_id", sa.Uuid(), nullable=True),
-        sa.Column("referred_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.Column("danger", sa.Boolean(), nullable=False, comment="immediate danger when it was referred"),
-        sa.Column(
-            "screening",
-            sa.Enum(
-                "SAFE_AT_HOME",
-                "NEEDS_EMERGENCY",
-                "NOT_A_CASE",
-                name="screening",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "legal_care",
-            sa.Enum(
-                "PARENTS",
-                "RELATIVE",
-                "GUARDIAN",
-                "COURT",
-                "NOBODY",
-                "NOT_KNOWN",
-                name="legalcare",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("whereabouts_sealed", sa.LargeBinary(), nullable=False, comment="where the child is, with whom"),
-        sa.Column("story_sealed", sa.LargeBinary(), nullable=False, comment="what happened"),
-        sa.Column("officer_id", sa.Uuid(), nullable=False, comment="prepares and presents it"),
-        sa.Column("home_id", sa.Uuid(), nullable=True, comment="the home proposed now"),
-        sa.Column(
-            "possible",
-            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
-            nullable=False,
-            comment="rungs found possible: to be chosen first",
-        ),
-        sa.Column(
-            "waiting_since",
-            registry_app.core.types.UTCDateTime(timezone=True),
-            nullable=True,
-            comment="when it was sent to the body",
-        ),
-        sa.Column("question", sa.String(length=500), nullable=True, comment="what the body asked when it put it off"),
-        sa.Column("closed_reason", sa.String(length=500), nullable=True),
-        sa.CheckConstraint(
-            "(state = 'BEFORE_PANEL') = (waiting_since IS NOT NULL)", name=op.f("ck_gatekeeping_case_waiting")
-        ),
-        sa.CheckConstraint(
-            "source <> 'HOME' OR referrer_organisation_id IS NOT NULL",
-            name=op.f("ck_gatekeeping_case_home_that_refers_is_named"),
-        ),
-        sa.CheckConstraint(
-            "state <> 'CLOSED' OR closed_reason IS NOT NULL", name=op.f("ck_gatekeeping_case_closed_has_reason")
-        ),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_gatekeeping_case_child_id")),
-        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_gatekeeping_case_home_id")),
-        sa.ForeignKeyConstraint(["officer_id"], ["user_account.id"], name=op.f("fk_gatekeeping_case_officer_id")),
-        sa.ForeignKeyConstraint(
-            ["referrer_organisation_id"], ["organisation.id"], name=op.f("fk_gatekeeping_case_referrer_organisation_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_case")),
-    )
-    op.create_index(op.f("ix_gatekeeping_case_child_id"), "gatekeeping_case", ["child_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_case_district"), "gatekeeping_case", ["district"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_case_state"), "gatekeeping_case", ["state"], unique=False)
-    op.create_index(
-        "uq_gatekeeping_case_living",
-        "gatekeeping_case",
-        ["child_id"],
-        unique=True,
-        sqlite_where=sa.text("state <> 'CLOSED'"),
-        postgresql_where=sa.text("state <> 'CLOSED'"),
-    )
-    op.create_table(
         "gatekeeping_roll_call",
         sa.Column("meeting_id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
@@ -4115,6 +3994,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("home_id", sa.Uuid(), nullable=False),
         sa.Column("called_on", sa.Date(), nullable=False),
+        sa.Column(
+            "criteria",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="ids of criteria to look at; empty: not said",
+        ),
         sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_visit_call_home_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_call")),
         sa.UniqueConstraint("home_id", "called_on", name=op.f("uq_visit_call_home_id_called_on")),
@@ -4798,432 +4683,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_task")),
     )
     op.create_index(op.f("ix_complaint_task_complaint_id"), "complaint_task", ["complaint_id"], unique=False)
-    op.create_table(
-        "gatekeeping_assessment",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("on_day", sa.Date(), nullable=False),
-        sa.Column("necessary", sa.Boolean(), nullable=False, comment="the answer to the first question"),
-        sa.Column(
-            "grounds",
-            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
-            nullable=False,
-            comment="codes of Ground",
-        ),
-        sa.Column("harm_sealed", sa.LargeBinary(), nullable=False, comment="the harm, the risk now, the needs"),
-        sa.Column("help_tried_sealed", sa.LargeBinary(), nullable=False, comment="help offered: day, by whom, result"),
-        sa.Column(
-            "second_profession",
-            sa.Enum(
-                "HEALTH",
-                "PSYCHOLOGY",
-                "EDUCATION",
-                name="profession",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=True,
-            comment="who assessed as well",
-        ),
-        sa.Column("parent_objects", sa.Boolean(), nullable=True),
-        sa.Column("tracing_exhausted", sa.Boolean(), nullable=True),
-        sa.Column("age_disputed", sa.Boolean(), nullable=True),
-        sa.Column("in_conflict_with_law", sa.Boolean(), nullable=True),
-        sa.Column(
-            "independent", sa.Boolean(), nullable=False, comment="by an officer with no tie to the home that referred"
-        ),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_assessment_by_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_assessment_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_assessment")),
-    )
-    op.create_index(op.f("ix_gatekeeping_assessment_case_id"), "gatekeeping_assessment", ["case_id"], unique=False)
-    op.create_index(
-        op.f("ix_gatekeeping_assessment_recorded_at"), "gatekeeping_assessment", ["recorded_at"], unique=False
-    )
-    op.create_table(
-        "gatekeeping_child_view",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("on_day", sa.Date(), nullable=False),
-        sa.Column(
-            "how",
-            sa.Enum(
-                "TALK",
-                "DRAWING",
-                "SIGNS",
-                "OBSERVED",
-                name="hearing",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("asked_by_sealed", sa.LargeBinary(), nullable=False, comment="whom the child trusts, who asked"),
-        sa.Column("alone", sa.Boolean(), nullable=False, comment="out of hearing of the family and of any home"),
-        sa.Column(
-            "explained",
-            sa.Boolean(),
-            nullable=False,
-            comment="the child was told what happens, and who will tell the result",
-        ),
-        sa.Column("language", sa.String(length=40), nullable=False),
-        sa.Column("words_sealed", sa.LargeBinary(), nullable=False, comment="the child's own words or signs"),
-        sa.Column(
-            "wants_sealed",
-            sa.LargeBinary(),
-            nullable=True,
-            comment="wishes: brothers and sisters, contact, place, school",
-        ),
-        sa.Column(
-            "objects_to",
-            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
-            nullable=False,
-            comment="kinds of care the child does not want",
-        ),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_child_view_by_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_child_view_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_child_view")),
-    )
-    op.create_index(op.f("ix_gatekeeping_child_view_case_id"), "gatekeeping_child_view", ["case_id"], unique=False)
-    op.create_index(
-        op.f("ix_gatekeeping_child_view_recorded_at"), "gatekeeping_child_view", ["recorded_at"], unique=False
-    )
-    op.create_table(
-        "gatekeeping_decision",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("meeting_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "outcome",
-            sa.Enum(
-                "APPROVE",
-                "APPROVE_WITH_CONDITIONS",
-                "DEFER",
-                "REJECT",
-                name="outcome",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "care_type",
-            sa.Enum(
-                "PRESERVE",
-                "REUNIFY",
-                "KINSHIP",
-                "GUARDIAN",
-                "FOSTER",
-                "KAFALAH",
-                "SIL",
-                "SMALL_GROUP",
-                "RESIDENTIAL",
-                name="rung",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("home_id", sa.Uuid(), nullable=True),
-        sa.Column("decided_on", sa.Date(), nullable=False),
-        sa.Column("reasons_sealed", sa.LargeBinary(), nullable=False, comment="why"),
-        sa.Column("conditions_sealed", sa.LargeBinary(), nullable=True, comment="what must be done or kept"),
-        sa.Column("dissent_sealed", sa.LargeBinary(), nullable=True, comment="who saw it otherwise, and why"),
-        sa.Column("question", sa.String(length=500), nullable=True, comment="what has to be answered first (DEFER)"),
-        sa.Column("review_on", sa.Date(), nullable=True),
-        sa.Column(
-            "proposal",
-            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
-            nullable=False,
-            comment="what was judged, as `registry gatekeep` takes it",
-        ),
-        sa.Column(
-            "judgement",
-            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
-            nullable=False,
-            comment="what the rules answered",
-        ),
-        sa.Column("rules_version", sa.String(length=20), nullable=False),
-        sa.Column("recorded_by", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.Column(
-            "locked_at",
-            registry_app.core.types.UTCDateTime(timezone=True),
-            nullable=True,
-            comment="read aloud and confirmed",
-        ),
-        sa.Column("locked_by", sa.Uuid(), nullable=True),
-        sa.CheckConstraint(
-            "outcome <> 'APPROVE_WITH_CONDITIONS' OR conditions_sealed IS NOT NULL",
-            name=op.f("ck_gatekeeping_decision_conditions"),
-        ),
-        sa.CheckConstraint("outcome <> 'DEFER' OR question IS NOT NULL", name=op.f("ck_gatekeeping_decision_question")),
-        sa.CheckConstraint(
-            "outcome NOT IN ('APPROVE', 'APPROVE_WITH_CONDITIONS') OR (home_id IS NULL) = (care_type IN ('PRESERVE', 'REUNIFY'))",
-            name=op.f("ck_gatekeeping_decision_care_has_home"),
-        ),
-        sa.CheckConstraint(
-            "outcome NOT IN ('APPROVE', 'APPROVE_WITH_CONDITIONS') OR (review_on IS NOT NULL AND review_on > decided_on)",
-            name=op.f("ck_gatekeeping_decision_review"),
-        ),
-        sa.CheckConstraint("(locked_at IS NULL) = (locked_by IS NULL)", name=op.f("ck_gatekeeping_decision_locked")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_decision_case_id")),
-        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_gatekeeping_decision_home_id")),
-        sa.ForeignKeyConstraint(["locked_by"], ["user_account.id"], name=op.f("fk_gatekeeping_decision_locked_by")),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["gatekeeping_meeting.id"], name=op.f("fk_gatekeeping_decision_meeting_id")
-        ),
-        sa.ForeignKeyConstraint(["recorded_by"], ["user_account.id"], name=op.f("fk_gatekeeping_decision_recorded_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_decision")),
-    )
-    op.create_index(op.f("ix_gatekeeping_decision_case_id"), "gatekeeping_decision", ["case_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_decision_decided_on"), "gatekeeping_decision", ["decided_on"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_decision_home_id"), "gatekeeping_decision", ["home_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_decision_meeting_id"), "gatekeeping_decision", ["meeting_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_decision_outcome"), "gatekeeping_decision", ["outcome"], unique=False)
-    op.create_table(
-        "gatekeeping_family_member",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "relation",
-            sa.Enum(
-                "MOTHER",
-                "FATHER",
-                "GRANDPARENT",
-                "BROTHER_SISTER",
-                "UNCLE_AUNT",
-                "OTHER_KIN",
-                "FAMILY_FRIEND",
-                name="relation",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("name_sealed", sa.LargeBinary(), nullable=False, comment="name"),
-        sa.Column("asked_on", sa.Date(), nullable=True),
-        sa.Column(
-            "answer",
-            sa.Enum(
-                "WILLING",
-                "WITH_HELP",
-                "UNWILLING",
-                "NOT_FOUND",
-                "NOT_ASKED",
-                name="answer",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "note_sealed", sa.LargeBinary(), nullable=True, comment="what was said, and what help would change it"
-        ),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "answer = 'NOT_ASKED' OR asked_on IS NOT NULL", name=op.f("ck_gatekeeping_family_member_asked_has_day")
-        ),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_family_member_by_id")),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_family_member_case_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_family_member")),
-    )
-    op.create_index(
-        op.f("ix_gatekeeping_family_member_case_id"), "gatekeeping_family_member", ["case_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_gatekeeping_family_member_recorded_at"), "gatekeeping_family_member", ["recorded_at"], unique=False
-    )
-    op.create_table(
-        "gatekeeping_first_view",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("meeting_id", sa.Uuid(), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "view",
-            sa.Enum("FOR", "AGAINST", "ABSTAIN", name="choice", native_enum=False, create_constraint=True, length=40),
-            nullable=False,
-        ),
-        sa.Column("reason_sealed", sa.LargeBinary(), nullable=False, comment="the reason in one line"),
-        sa.Column("given_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_first_view_case_id")),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["gatekeeping_meeting.id"], name=op.f("fk_gatekeeping_first_view_meeting_id")
-        ),
-        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_first_view_user_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_first_view")),
-        sa.UniqueConstraint(
-            "case_id", "meeting_id", "user_id", name=op.f("uq_gatekeeping_first_view_case_id_meeting_id_user_id")
-        ),
-    )
-    op.create_index(
-        op.f("ix_gatekeeping_first_view_meeting_id"), "gatekeeping_first_view", ["meeting_id"], unique=False
-    )
-    op.create_table(
-        "gatekeeping_interest",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("note", sa.String(length=300), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_interest_by_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_interest_case_id")),
-        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_interest_user_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_interest")),
-        sa.UniqueConstraint("case_id", "user_id", name=op.f("uq_gatekeeping_interest_case_id_user_id")),
-    )
-    op.create_index(op.f("ix_gatekeeping_interest_case_id"), "gatekeeping_interest", ["case_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_interest_recorded_at"), "gatekeeping_interest", ["recorded_at"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_interest_user_id"), "gatekeeping_interest", ["user_id"], unique=False)
-    op.create_table(
-        "gatekeeping_match",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "care_type",
-            sa.Enum(
-                "PRESERVE",
-                "REUNIFY",
-                "KINSHIP",
-                "GUARDIAN",
-                "FOSTER",
-                "KAFALAH",
-                "SIL",
-                "SMALL_GROUP",
-                "RESIDENTIAL",
-                name="rung",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("home_id", sa.Uuid(), nullable=True),
-        sa.Column("service_id", sa.Uuid(), nullable=True),
-        sa.Column(
-            "shown",
-            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
-            nullable=False,
-            comment="the list as it stood, with reasons",
-        ),
-        sa.Column("reason", sa.String(length=1000), nullable=False),
-        sa.Column("distance_km", sa.Double(), nullable=True),
-        sa.Column("school_changes", sa.Boolean(), nullable=True),
-        sa.Column("culture_mismatch", sa.Boolean(), nullable=True),
-        sa.Column("religion_mismatch", sa.Boolean(), nullable=True),
-        sa.Column("siblings_together", sa.Boolean(), nullable=True),
-        sa.Column(
-            "shares_unit", sa.Boolean(), nullable=True, comment="with unrelated children of the other sex, 10 or older"
-        ),
-        sa.Column("escort_is_woman", sa.Boolean(), nullable=True, comment="a vetted woman goes with the child"),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "(home_id IS NULL) = (care_type IN ('PRESERVE', 'REUNIFY'))",
-            name=op.f("ck_gatekeeping_match_care_has_home"),
-        ),
-        sa.CheckConstraint(
-            "(home_id IS NULL) = (service_id IS NULL)", name=op.f("ck_gatekeeping_match_home_has_service")
-        ),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_match_by_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_match_case_id")),
-        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_gatekeeping_match_home_id")),
-        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_gatekeeping_match_service_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_match")),
-    )
-    op.create_index(op.f("ix_gatekeeping_match_case_id"), "gatekeeping_match", ["case_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_match_recorded_at"), "gatekeeping_match", ["recorded_at"], unique=False)
-    op.create_table(
-        "gatekeeping_override",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("rule", sa.String(length=4), nullable=False, comment="BX01-BX06 or W01-W14"),
-        sa.Column("ground", sa.String(length=60), nullable=True, comment="of the exception"),
-        sa.Column("reason", sa.String(length=1000), nullable=False),
-        sa.Column(
-            "office",
-            sa.Enum(
-                "CPU_HEAD",
-                "PANEL_CHAIR",
-                "PANEL",
-                "SWD_DIRECTOR",
-                "SCPA_DG",
-                "COURT",
-                name="office",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.Column("until", sa.Date(), nullable=True, comment="last day of an exception"),
-        sa.CheckConstraint(
-            "(rule LIKE 'BX%') = (ground IS NOT NULL) AND (rule LIKE 'BX%') = (until IS NOT NULL)",
-            name=op.f("ck_gatekeeping_override_exception"),
-        ),
-        sa.CheckConstraint("length(reason) >= 30", name=op.f("ck_gatekeeping_override_typed_reason")),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_override_by_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_override_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_override")),
-    )
-    op.create_index(op.f("ix_gatekeeping_override_by_id"), "gatekeeping_override", ["by_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_override_case_id"), "gatekeeping_override", ["case_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_override_rule"), "gatekeeping_override", ["rule"], unique=False)
-    op.create_table(
-        "gatekeeping_task",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("what", sa.String(length=300), nullable=False),
-        sa.Column(
-            "rung",
-            sa.Enum(
-                "PRESERVE",
-                "REUNIFY",
-                "KINSHIP",
-                "GUARDIAN",
-                "FOSTER",
-                "KAFALAH",
-                "SIL",
-                "SMALL_GROUP",
-                "RESIDENTIAL",
-                name="rung",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=True,
-            comment="the step of the ladder it is about",
-        ),
-        sa.Column("owner_id", sa.Uuid(), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("done_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_task_by_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_task_case_id")),
-        sa.ForeignKeyConstraint(["owner_id"], ["user_account.id"], name=op.f("fk_gatekeeping_task_owner_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_task")),
-    )
-    op.create_index(op.f("ix_gatekeeping_task_case_id"), "gatekeeping_task", ["case_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_task_owner_id"), "gatekeeping_task", ["owner_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_task_recorded_at"), "gatekeeping_task", ["recorded_at"], unique=False)
     op.create_table(
         "incident_child",
         sa.Column("incident_id", sa.Uuid(), nullable=False),
@@ -6657,6 +6116,146 @@ def upgrade() -> None:
         postgresql_where=sa.text("approved IS NOT FALSE"),
     )
     op.create_table(
+        "gatekeeping_case",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("child_id", sa.Uuid(), nullable=False),
+        sa.Column("district", sa.String(length=6), nullable=False, comment="whose Child Protection Unit works on it"),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "OPEN",
+                "BEFORE_PANEL",
+                "DECIDED",
+                "CLOSED",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "FAMILY",
+                "CHILD",
+                "NEIGHBOUR",
+                "SCHOOL",
+                "HOSPITAL",
+                "POLICE",
+                "COURT",
+                "HOME",
+                "HELPLINE",
+                "CPU",
+                name="source",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "referrer_sealed", sa.LargeBinary(), nullable=True, comment="who referred; never shown to a provider"
+        ),
+        sa.Column("referrer_organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("referred_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("danger", sa.Boolean(), nullable=False, comment="immediate danger when it was referred"),
+        sa.Column(
+            "screening",
+            sa.Enum(
+                "SAFE_AT_HOME",
+                "NEEDS_EMERGENCY",
+                "NOT_A_CASE",
+                name="screening",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+            comment="what a person found that the child needs; empty: nobody has looked yet",
+        ),
+        sa.Column(
+            "found_stay_id",
+            sa.Uuid(),
+            nullable=True,
+            comment="the case made itself, because the child was found there without any basis",
+        ),
+        sa.Column(
+            "legal_care",
+            sa.Enum(
+                "PARENTS",
+                "RELATIVE",
+                "GUARDIAN",
+                "COURT",
+                "NOBODY",
+                "NOT_KNOWN",
+                name="legalcare",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("whereabouts_sealed", sa.LargeBinary(), nullable=False, comment="where the child is, with whom"),
+        sa.Column(
+            "story_sealed",
+            sa.LargeBinary(),
+            nullable=True,
+            comment="what happened; empty: it is told from the stay it was found in",
+        ),
+        sa.Column("officer_id", sa.Uuid(), nullable=False, comment="prepares and presents it"),
+        sa.Column("home_id", sa.Uuid(), nullable=True, comment="the home proposed now"),
+        sa.Column(
+            "possible",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="rungs found possible: to be chosen first",
+        ),
+        sa.Column(
+            "waiting_since",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="when it was sent to the body",
+        ),
+        sa.Column("question", sa.String(length=500), nullable=True, comment="what the body asked when it put it off"),
+        sa.Column("closed_reason", sa.String(length=500), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'BEFORE_PANEL') = (waiting_since IS NOT NULL)", name=op.f("ck_gatekeeping_case_waiting")
+        ),
+        sa.CheckConstraint(
+            "source <> 'HOME' OR referrer_organisation_id IS NOT NULL",
+            name=op.f("ck_gatekeeping_case_home_that_refers_is_named"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'CLOSED' OR closed_reason IS NOT NULL", name=op.f("ck_gatekeeping_case_closed_has_reason")
+        ),
+        sa.CheckConstraint(
+            "screening IS NOT NULL OR found_stay_id IS NOT NULL", name=op.f("ck_gatekeeping_case_screened")
+        ),
+        sa.CheckConstraint(
+            "story_sealed IS NOT NULL OR found_stay_id IS NOT NULL", name=op.f("ck_gatekeeping_case_story")
+        ),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_gatekeeping_case_child_id")),
+        sa.ForeignKeyConstraint(["found_stay_id"], ["stay.id"], name=op.f("fk_gatekeeping_case_found_stay_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_gatekeeping_case_home_id")),
+        sa.ForeignKeyConstraint(["officer_id"], ["user_account.id"], name=op.f("fk_gatekeeping_case_officer_id")),
+        sa.ForeignKeyConstraint(
+            ["referrer_organisation_id"], ["organisation.id"], name=op.f("fk_gatekeeping_case_referrer_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_case")),
+    )
+    op.create_index(op.f("ix_gatekeeping_case_child_id"), "gatekeeping_case", ["child_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_case_district"), "gatekeeping_case", ["district"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_case_state"), "gatekeeping_case", ["state"], unique=False)
+    op.create_index(
+        "uq_gatekeeping_case_living",
+        "gatekeeping_case",
+        ["child_id"],
+        unique=True,
+        sqlite_where=sa.text("state <> 'CLOSED'"),
+        postgresql_where=sa.text("state <> 'CLOSED'"),
+    )
+    op.create_table(
         "gatekeeping_review_interest",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("row_id", sa.Uuid(), nullable=False),
@@ -6805,54 +6404,6 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_gatekeeping_review_preparation_row_id"), "gatekeeping_review_preparation", ["row_id"], unique=False
-    )
-    op.create_table(
-        "gatekeeping_telling",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("decision_id", sa.Uuid(), nullable=False),
-        sa.Column("told_on", sa.Date(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("reaction_sealed", sa.LargeBinary(), nullable=False, comment="what the child said or showed"),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_telling_by_id")),
-        sa.ForeignKeyConstraint(
-            ["decision_id"], ["gatekeeping_decision.id"], name=op.f("fk_gatekeeping_telling_decision_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_telling")),
-    )
-    op.create_index(op.f("ix_gatekeeping_telling_decision_id"), "gatekeeping_telling", ["decision_id"], unique=False)
-    op.create_table(
-        "gatekeeping_vote",
-        sa.Column("decision_id", sa.Uuid(), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "seat",
-            sa.Enum(
-                "CHAIR",
-                "DEPUTY_CHAIR",
-                "HEALTH",
-                "EDUCATION",
-                "POLICE",
-                "LAW",
-                "CIVIL_SOCIETY",
-                "COMMUNITY",
-                name="seatkind",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "vote",
-            sa.Enum("FOR", "AGAINST", "ABSTAIN", name="choice", native_enum=False, create_constraint=True, length=40),
-            nullable=False,
-        ),
-        sa.ForeignKeyConstraint(
-            ["decision_id"], ["gatekeeping_decision.id"], name=op.f("fk_gatekeeping_vote_decision_id")
-        ),
-        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_vote_user_id")),
-        sa.PrimaryKeyConstraint("decision_id", "user_id", name=op.f("pk_gatekeeping_vote")),
     )
     op.create_table(
         "legacy_review",
@@ -7598,6 +7149,394 @@ def upgrade() -> None:
         sa.UniqueConstraint("stay_id", name=op.f("uq_death_review_stay_id")),
     )
     op.create_table(
+        "gatekeeping_assessment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("necessary", sa.Boolean(), nullable=False, comment="the answer to the first question"),
+        sa.Column(
+            "grounds",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="codes of Ground",
+        ),
+        sa.Column("harm_sealed", sa.LargeBinary(), nullable=False, comment="the harm, the risk now, the needs"),
+        sa.Column("help_tried_sealed", sa.LargeBinary(), nullable=False, comment="help offered: day, by whom, result"),
+        sa.Column(
+            "second_profession",
+            sa.Enum(
+                "HEALTH",
+                "PSYCHOLOGY",
+                "EDUCATION",
+                name="profession",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+            comment="who assessed as well",
+        ),
+        sa.Column("parent_objects", sa.Boolean(), nullable=True),
+        sa.Column("tracing_exhausted", sa.Boolean(), nullable=True),
+        sa.Column("age_disputed", sa.Boolean(), nullable=True),
+        sa.Column("in_conflict_with_law", sa.Boolean(), nullable=True),
+        sa.Column(
+            "independent", sa.Boolean(), nullable=False, comment="by an officer with no tie to the home that referred"
+        ),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_assessment_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_assessment_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_assessment")),
+    )
+    op.create_index(op.f("ix_gatekeeping_assessment_case_id"), "gatekeeping_assessment", ["case_id"], unique=False)
+    op.create_index(
+        op.f("ix_gatekeeping_assessment_recorded_at"), "gatekeeping_assessment", ["recorded_at"], unique=False
+    )
+    op.create_table(
+        "gatekeeping_child_view",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column(
+            "how",
+            sa.Enum(
+                "TALK",
+                "DRAWING",
+                "SIGNS",
+                "OBSERVED",
+                name="hearing",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_by_sealed", sa.LargeBinary(), nullable=False, comment="whom the child trusts, who asked"),
+        sa.Column("alone", sa.Boolean(), nullable=False, comment="out of hearing of the family and of any home"),
+        sa.Column(
+            "explained",
+            sa.Boolean(),
+            nullable=False,
+            comment="the child was told what happens, and who will tell the result",
+        ),
+        sa.Column("language", sa.String(length=40), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=False, comment="the child's own words or signs"),
+        sa.Column(
+            "wants_sealed",
+            sa.LargeBinary(),
+            nullable=True,
+            comment="wishes: brothers and sisters, contact, place, school",
+        ),
+        sa.Column(
+            "objects_to",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="kinds of care the child does not want",
+        ),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_child_view_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_child_view_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_child_view")),
+    )
+    op.create_index(op.f("ix_gatekeeping_child_view_case_id"), "gatekeeping_child_view", ["case_id"], unique=False)
+    op.create_index(
+        op.f("ix_gatekeeping_child_view_recorded_at"), "gatekeeping_child_view", ["recorded_at"], unique=False
+    )
+    op.create_table(
+        "gatekeeping_decision",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "APPROVE",
+                "APPROVE_WITH_CONDITIONS",
+                "DEFER",
+                "REJECT",
+                name="outcome",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "care_type",
+            sa.Enum(
+                "PRESERVE",
+                "REUNIFY",
+                "KINSHIP",
+                "GUARDIAN",
+                "FOSTER",
+                "KAFALAH",
+                "SIL",
+                "SMALL_GROUP",
+                "RESIDENTIAL",
+                name="rung",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("home_id", sa.Uuid(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("reasons_sealed", sa.LargeBinary(), nullable=False, comment="why"),
+        sa.Column("conditions_sealed", sa.LargeBinary(), nullable=True, comment="what must be done or kept"),
+        sa.Column("dissent_sealed", sa.LargeBinary(), nullable=True, comment="who saw it otherwise, and why"),
+        sa.Column("question", sa.String(length=500), nullable=True, comment="what has to be answered first (DEFER)"),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column(
+            "proposal",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="what was judged, as `registry gatekeep` takes it",
+        ),
+        sa.Column(
+            "judgement",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="what the rules answered",
+        ),
+        sa.Column("rules_version", sa.String(length=20), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "locked_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="read aloud and confirmed",
+        ),
+        sa.Column("locked_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "outcome <> 'APPROVE_WITH_CONDITIONS' OR conditions_sealed IS NOT NULL",
+            name=op.f("ck_gatekeeping_decision_conditions"),
+        ),
+        sa.CheckConstraint("outcome <> 'DEFER' OR question IS NOT NULL", name=op.f("ck_gatekeeping_decision_question")),
+        sa.CheckConstraint(
+            "outcome NOT IN ('APPROVE', 'APPROVE_WITH_CONDITIONS') OR (home_id IS NULL) = (care_type IN ('PRESERVE', 'REUNIFY'))",
+            name=op.f("ck_gatekeeping_decision_care_has_home"),
+        ),
+        sa.CheckConstraint(
+            "outcome NOT IN ('APPROVE', 'APPROVE_WITH_CONDITIONS') OR (review_on IS NOT NULL AND review_on > decided_on)",
+            name=op.f("ck_gatekeeping_decision_review"),
+        ),
+        sa.CheckConstraint("(locked_at IS NULL) = (locked_by IS NULL)", name=op.f("ck_gatekeeping_decision_locked")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_decision_case_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_gatekeeping_decision_home_id")),
+        sa.ForeignKeyConstraint(["locked_by"], ["user_account.id"], name=op.f("fk_gatekeeping_decision_locked_by")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["gatekeeping_meeting.id"], name=op.f("fk_gatekeeping_decision_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["user_account.id"], name=op.f("fk_gatekeeping_decision_recorded_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_decision")),
+    )
+    op.create_index(op.f("ix_gatekeeping_decision_case_id"), "gatekeeping_decision", ["case_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_decision_decided_on"), "gatekeeping_decision", ["decided_on"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_decision_home_id"), "gatekeeping_decision", ["home_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_decision_meeting_id"), "gatekeeping_decision", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_decision_outcome"), "gatekeeping_decision", ["outcome"], unique=False)
+    op.create_table(
+        "gatekeeping_family_member",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "relation",
+            sa.Enum(
+                "MOTHER",
+                "FATHER",
+                "GRANDPARENT",
+                "BROTHER_SISTER",
+                "UNCLE_AUNT",
+                "OTHER_KIN",
+                "FAMILY_FRIEND",
+                name="relation",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=False, comment="name"),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column(
+            "answer",
+            sa.Enum(
+                "WILLING",
+                "WITH_HELP",
+                "UNWILLING",
+                "NOT_FOUND",
+                "NOT_ASKED",
+                name="answer",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "note_sealed", sa.LargeBinary(), nullable=True, comment="what was said, and what help would change it"
+        ),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "answer = 'NOT_ASKED' OR asked_on IS NOT NULL", name=op.f("ck_gatekeeping_family_member_asked_has_day")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_family_member_by_id")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_family_member_case_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_family_member")),
+    )
+    op.create_index(
+        op.f("ix_gatekeeping_family_member_case_id"), "gatekeeping_family_member", ["case_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_gatekeeping_family_member_recorded_at"), "gatekeeping_family_member", ["recorded_at"], unique=False
+    )
+    op.create_table(
+        "gatekeeping_first_view",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "view",
+            sa.Enum("FOR", "AGAINST", "ABSTAIN", name="choice", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("reason_sealed", sa.LargeBinary(), nullable=False, comment="the reason in one line"),
+        sa.Column("given_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_first_view_case_id")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["gatekeeping_meeting.id"], name=op.f("fk_gatekeeping_first_view_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_first_view_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_first_view")),
+        sa.UniqueConstraint(
+            "case_id", "meeting_id", "user_id", name=op.f("uq_gatekeeping_first_view_case_id_meeting_id_user_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_gatekeeping_first_view_meeting_id"), "gatekeeping_first_view", ["meeting_id"], unique=False
+    )
+    op.create_table(
+        "gatekeeping_interest",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_interest_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_interest_case_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_interest_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_interest")),
+        sa.UniqueConstraint("case_id", "user_id", name=op.f("uq_gatekeeping_interest_case_id_user_id")),
+    )
+    op.create_index(op.f("ix_gatekeeping_interest_case_id"), "gatekeeping_interest", ["case_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_interest_recorded_at"), "gatekeeping_interest", ["recorded_at"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_interest_user_id"), "gatekeeping_interest", ["user_id"], unique=False)
+    op.create_table(
+        "gatekeeping_match",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "care_type",
+            sa.Enum(
+                "PRESERVE",
+                "REUNIFY",
+                "KINSHIP",
+                "GUARDIAN",
+                "FOSTER",
+                "KAFALAH",
+                "SIL",
+                "SMALL_GROUP",
+                "RESIDENTIAL",
+                name="rung",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("home_id", sa.Uuid(), nullable=True),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "shown",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="the list as it stood, with reasons",
+        ),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("distance_km", sa.Double(), nullable=True),
+        sa.Column("school_changes", sa.Boolean(), nullable=True),
+        sa.Column("culture_mismatch", sa.Boolean(), nullable=True),
+        sa.Column("religion_mismatch", sa.Boolean(), nullable=True),
+        sa.Column("siblings_together", sa.Boolean(), nullable=True),
+        sa.Column(
+            "shares_unit", sa.Boolean(), nullable=True, comment="with unrelated children of the other sex, 10 or older"
+        ),
+        sa.Column("escort_is_woman", sa.Boolean(), nullable=True, comment="a vetted woman goes with the child"),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(home_id IS NULL) = (care_type IN ('PRESERVE', 'REUNIFY'))",
+            name=op.f("ck_gatekeeping_match_care_has_home"),
+        ),
+        sa.CheckConstraint(
+            "(home_id IS NULL) = (service_id IS NULL)", name=op.f("ck_gatekeeping_match_home_has_service")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_match_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_match_case_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_gatekeeping_match_home_id")),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_gatekeeping_match_service_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_match")),
+    )
+    op.create_index(op.f("ix_gatekeeping_match_case_id"), "gatekeeping_match", ["case_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_match_recorded_at"), "gatekeeping_match", ["recorded_at"], unique=False)
+    op.create_table(
+        "gatekeeping_override",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("rule", sa.String(length=4), nullable=False, comment="BX01-BX06 or W01-W14"),
+        sa.Column("ground", sa.String(length=60), nullable=True, comment="of the exception"),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column(
+            "office",
+            sa.Enum(
+                "CPU_HEAD",
+                "PANEL_CHAIR",
+                "PANEL",
+                "SWD_DIRECTOR",
+                "SCPA_DG",
+                "COURT",
+                name="office",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True, comment="last day of an exception"),
+        sa.CheckConstraint(
+            "(rule LIKE 'BX%') = (ground IS NOT NULL) AND (rule LIKE 'BX%') = (until IS NOT NULL)",
+            name=op.f("ck_gatekeeping_override_exception"),
+        ),
+        sa.CheckConstraint("length(reason) >= 30", name=op.f("ck_gatekeeping_override_typed_reason")),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_override_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_override_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_override")),
+    )
+    op.create_index(op.f("ix_gatekeeping_override_by_id"), "gatekeeping_override", ["by_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_override_case_id"), "gatekeeping_override", ["case_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_override_rule"), "gatekeeping_override", ["rule"], unique=False)
+    op.create_table(
         "gatekeeping_review_vote",
         sa.Column("item_id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
@@ -7630,6 +7569,44 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_review_vote_user_id")),
         sa.PrimaryKeyConstraint("item_id", "user_id", name=op.f("pk_gatekeeping_review_vote")),
     )
+    op.create_table(
+        "gatekeeping_task",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("what", sa.String(length=300), nullable=False),
+        sa.Column(
+            "rung",
+            sa.Enum(
+                "PRESERVE",
+                "REUNIFY",
+                "KINSHIP",
+                "GUARDIAN",
+                "FOSTER",
+                "KAFALAH",
+                "SIL",
+                "SMALL_GROUP",
+                "RESIDENTIAL",
+                name="rung",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+            comment="the step of the ladder it is about",
+        ),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_task_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_task_case_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["user_account.id"], name=op.f("fk_gatekeeping_task_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_task")),
+    )
+    op.create_index(op.f("ix_gatekeeping_task_case_id"), "gatekeeping_task", ["case_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_task_owner_id"), "gatekeeping_task", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_task_recorded_at"), "gatekeeping_task", ["recorded_at"], unique=False)
     op.create_table(
         "hearing",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -8234,6 +8211,54 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_finding_proof_finding_id"), "finding_proof", ["finding_id"], unique=False)
     op.create_table(
+        "gatekeeping_telling",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("decision_id", sa.Uuid(), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("reaction_sealed", sa.LargeBinary(), nullable=False, comment="what the child said or showed"),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_telling_by_id")),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["gatekeeping_decision.id"], name=op.f("fk_gatekeeping_telling_decision_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_telling")),
+    )
+    op.create_index(op.f("ix_gatekeeping_telling_decision_id"), "gatekeeping_telling", ["decision_id"], unique=False)
+    op.create_table(
+        "gatekeeping_vote",
+        sa.Column("decision_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "seat",
+            sa.Enum(
+                "CHAIR",
+                "DEPUTY_CHAIR",
+                "HEALTH",
+                "EDUCATION",
+                "POLICE",
+                "LAW",
+                "CIVIL_SOCIETY",
+                "COMMUNITY",
+                name="seatkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "vote",
+            sa.Enum("FOR", "AGAINST", "ABSTAIN", name="choice", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["gatekeeping_decision.id"], name=op.f("fk_gatekeeping_vote_decision_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_vote_user_id")),
+        sa.PrimaryKeyConstraint("decision_id", "user_id", name=op.f("pk_gatekeeping_vote")),
+    )
+    op.create_table(
         "kin_approval",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("home_id", sa.Uuid(), nullable=False),
@@ -8392,6 +8417,9 @@ def downgrade() -> None:
     op.drop_table("set_aside")
     op.drop_index(op.f("ix_kin_approval_home_id"), table_name="kin_approval")
     op.drop_table("kin_approval")
+    op.drop_table("gatekeeping_vote")
+    op.drop_index(op.f("ix_gatekeeping_telling_decision_id"), table_name="gatekeeping_telling")
+    op.drop_table("gatekeeping_telling")
     op.drop_index(op.f("ix_finding_proof_finding_id"), table_name="finding_proof")
     op.drop_table("finding_proof")
     op.drop_table("certificate_paper")
@@ -8450,7 +8478,39 @@ def downgrade() -> None:
         postgresql_where=sa.text("undone_id IS NULL"),
     )
     op.drop_table("hearing")
+    op.drop_index(op.f("ix_gatekeeping_task_recorded_at"), table_name="gatekeeping_task")
+    op.drop_index(op.f("ix_gatekeeping_task_owner_id"), table_name="gatekeeping_task")
+    op.drop_index(op.f("ix_gatekeeping_task_case_id"), table_name="gatekeeping_task")
+    op.drop_table("gatekeeping_task")
     op.drop_table("gatekeeping_review_vote")
+    op.drop_index(op.f("ix_gatekeeping_override_rule"), table_name="gatekeeping_override")
+    op.drop_index(op.f("ix_gatekeeping_override_case_id"), table_name="gatekeeping_override")
+    op.drop_index(op.f("ix_gatekeeping_override_by_id"), table_name="gatekeeping_override")
+    op.drop_table("gatekeeping_override")
+    op.drop_index(op.f("ix_gatekeeping_match_recorded_at"), table_name="gatekeeping_match")
+    op.drop_index(op.f("ix_gatekeeping_match_case_id"), table_name="gatekeeping_match")
+    op.drop_table("gatekeeping_match")
+    op.drop_index(op.f("ix_gatekeeping_interest_user_id"), table_name="gatekeeping_interest")
+    op.drop_index(op.f("ix_gatekeeping_interest_recorded_at"), table_name="gatekeeping_interest")
+    op.drop_index(op.f("ix_gatekeeping_interest_case_id"), table_name="gatekeeping_interest")
+    op.drop_table("gatekeeping_interest")
+    op.drop_index(op.f("ix_gatekeeping_first_view_meeting_id"), table_name="gatekeeping_first_view")
+    op.drop_table("gatekeeping_first_view")
+    op.drop_index(op.f("ix_gatekeeping_family_member_recorded_at"), table_name="gatekeeping_family_member")
+    op.drop_index(op.f("ix_gatekeeping_family_member_case_id"), table_name="gatekeeping_family_member")
+    op.drop_table("gatekeeping_family_member")
+    op.drop_index(op.f("ix_gatekeeping_decision_outcome"), table_name="gatekeeping_decision")
+    op.drop_index(op.f("ix_gatekeeping_decision_meeting_id"), table_name="gatekeeping_decision")
+    op.drop_index(op.f("ix_gatekeeping_decision_home_id"), table_name="gatekeeping_decision")
+    op.drop_index(op.f("ix_gatekeeping_decision_decided_on"), table_name="gatekeeping_decision")
+    op.drop_index(op.f("ix_gatekeeping_decision_case_id"), table_name="gatekeeping_decision")
+    op.drop_table("gatekeeping_decision")
+    op.drop_index(op.f("ix_gatekeeping_child_view_recorded_at"), table_name="gatekeeping_child_view")
+    op.drop_index(op.f("ix_gatekeeping_child_view_case_id"), table_name="gatekeeping_child_view")
+    op.drop_table("gatekeeping_child_view")
+    op.drop_index(op.f("ix_gatekeeping_assessment_recorded_at"), table_name="gatekeeping_assessment")
+    op.drop_index(op.f("ix_gatekeeping_assessment_case_id"), table_name="gatekeeping_assessment")
+    op.drop_table("gatekeeping_assessment")
     op.drop_table("death_review")
     op.drop_table("change_letter")
     op.drop_index(
@@ -8504,9 +8564,6 @@ def downgrade() -> None:
     op.drop_table("marriage_plan")
     op.drop_index(op.f("ix_legacy_review_row_id"), table_name="legacy_review")
     op.drop_table("legacy_review")
-    op.drop_table("gatekeeping_vote")
-    op.drop_index(op.f("ix_gatekeeping_telling_decision_id"), table_name="gatekeeping_telling")
-    op.drop_table("gatekeeping_telling")
     op.drop_index(op.f("ix_gatekeeping_review_preparation_row_id"), table_name="gatekeeping_review_preparation")
     op.drop_table("gatekeeping_review_preparation")
     op.drop_index(
@@ -8521,6 +8578,16 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_gatekeeping_review_interest_user_id"), table_name="gatekeeping_review_interest")
     op.drop_index(op.f("ix_gatekeeping_review_interest_row_id"), table_name="gatekeeping_review_interest")
     op.drop_table("gatekeeping_review_interest")
+    op.drop_index(
+        "uq_gatekeeping_case_living",
+        table_name="gatekeeping_case",
+        sqlite_where=sa.text("state <> 'CLOSED'"),
+        postgresql_where=sa.text("state <> 'CLOSED'"),
+    )
+    op.drop_index(op.f("ix_gatekeeping_case_state"), table_name="gatekeeping_case")
+    op.drop_index(op.f("ix_gatekeeping_case_district"), table_name="gatekeeping_case")
+    op.drop_index(op.f("ix_gatekeeping_case_child_id"), table_name="gatekeeping_case")
+    op.drop_table("gatekeeping_case")
     op.drop_index(
         "uq_exit_correction_living",
         table_name="exit_correction",
@@ -8615,38 +8682,6 @@ def downgrade() -> None:
     op.drop_table("legacy_row")
     op.drop_table("incident_step")
     op.drop_table("incident_child")
-    op.drop_index(op.f("ix_gatekeeping_task_recorded_at"), table_name="gatekeeping_task")
-    op.drop_index(op.f("ix_gatekeeping_task_owner_id"), table_name="gatekeeping_task")
-    op.drop_index(op.f("ix_gatekeeping_task_case_id"), table_name="gatekeeping_task")
-    op.drop_table("gatekeeping_task")
-    op.drop_index(op.f("ix_gatekeeping_override_rule"), table_name="gatekeeping_override")
-    op.drop_index(op.f("ix_gatekeeping_override_case_id"), table_name="gatekeeping_override")
-    op.drop_index(op.f("ix_gatekeeping_override_by_id"), table_name="gatekeeping_override")
-    op.drop_table("gatekeeping_override")
-    op.drop_index(op.f("ix_gatekeeping_match_recorded_at"), table_name="gatekeeping_match")
-    op.drop_index(op.f("ix_gatekeeping_match_case_id"), table_name="gatekeeping_match")
-    op.drop_table("gatekeeping_match")
-    op.drop_index(op.f("ix_gatekeeping_interest_user_id"), table_name="gatekeeping_interest")
-    op.drop_index(op.f("ix_gatekeeping_interest_recorded_at"), table_name="gatekeeping_interest")
-    op.drop_index(op.f("ix_gatekeeping_interest_case_id"), table_name="gatekeeping_interest")
-    op.drop_table("gatekeeping_interest")
-    op.drop_index(op.f("ix_gatekeeping_first_view_meeting_id"), table_name="gatekeeping_first_view")
-    op.drop_table("gatekeeping_first_view")
-    op.drop_index(op.f("ix_gatekeeping_family_member_recorded_at"), table_name="gatekeeping_family_member")
-    op.drop_index(op.f("ix_gatekeeping_family_member_case_id"), table_name="gatekeeping_family_member")
-    op.drop_table("gatekeeping_family_member")
-    op.drop_index(op.f("ix_gatekeeping_decision_outcome"), table_name="gatekeeping_decision")
-    op.drop_index(op.f("ix_gatekeeping_decision_meeting_id"), table_name="gatekeeping_decision")
-    op.drop_index(op.f("ix_gatekeeping_decision_home_id"), table_name="gatekeeping_decision")
-    op.drop_index(op.f("ix_gatekeeping_decision_decided_on"), table_name="gatekeeping_decision")
-    op.drop_index(op.f("ix_gatekeeping_decision_case_id"), table_name="gatekeeping_decision")
-    op.drop_table("gatekeeping_decision")
-    op.drop_index(op.f("ix_gatekeeping_child_view_recorded_at"), table_name="gatekeeping_child_view")
-    op.drop_index(op.f("ix_gatekeeping_child_view_case_id"), table_name="gatekeeping_child_view")
-    op.drop_table("gatekeeping_child_view")
-    op.drop_index(op.f("ix_gatekeeping_assessment_recorded_at"), table_name="gatekeeping_assessment")
-    op.drop_index(op.f("ix_gatekeeping_assessment_case_id"), table_name="gatekeeping_assessment")
-    op.drop_table("gatekeeping_assessment")
     op.drop_index(op.f("ix_complaint_task_complaint_id"), table_name="complaint_task")
     op.drop_table("complaint_task")
     op.drop_index(op.f("ix_complaint_step_complaint_id"), table_name="complaint_step")
@@ -8788,16 +8823,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_home_name_home_id"), table_name="home_name")
     op.drop_table("home_name")
     op.drop_table("gatekeeping_roll_call")
-    op.drop_index(
-        "uq_gatekeeping_case_living",
-        table_name="gatekeeping_case",
-        sqlite_where=sa.text("state <> 'CLOSED'"),
-        postgresql_where=sa.text("state <> 'CLOSED'"),
-    )
-    op.drop_index(op.f("ix_gatekeeping_case_state"), table_name="gatekeeping_case")
-    op.drop_index(op.f("ix_gatekeeping_case_district"), table_name="gatekeeping_case")
-    op.drop_index(op.f("ix_gatekeeping_case_child_id"), table_name="gatekeeping_case")
-    op.drop_table("gatekeeping_case")
     op.drop_index("ix_finding_source", table_name="finding")
     op.drop_index(op.f("ix_finding_phone_digest"), table_name="finding")
     op.drop_index(op.f("ix_finding_person_digest"), table_name="finding")
