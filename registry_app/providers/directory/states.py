@@ -6,8 +6,8 @@ from registry_app.core.i18n import labels
 from registry_app.core.i18n import lazy as _
 
 PERSONAL = _(
-    "This is a mobile number, and a person carries it. The public sees this box: write the number of the office, and the "
-    "mobile as the number of the focal person."
+    "This is a mobile number, and a person carries it. The public sees this box: write the number of the office, and "
+    "the mobile as the number of the focal person."
 )
 
 
