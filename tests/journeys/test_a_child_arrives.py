@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.journeys import filling
 from tests.journeys.conftest import QUIET
 from tests.journeys.looking import faults, sideways, until
 
@@ -158,7 +159,7 @@ def test_a_browser_that_is_killed_loses_nothing(chromium, place, staff, tmp_path
     page.wait_for_selector("[data-arrival][data-ready]", state="attached")
     assert page.locator("[name='children-0-name']").input_value() == "Sassui Marker"
     assert page.locator("[name='children-0-sex'][value=girl]").is_checked()
-    assert page.locator("[data-noted]").count() == 1
+    expect(page.locator("[data-noted]")).to_have_count(1)
     page.locator("form[data-arrival] .button--wide").click()
     page.wait_for_selector("[data-queue] .sync--phone")
     second.close()
@@ -214,6 +215,6 @@ def test_without_scripts_it_is_a_plain_form(staff):
     page = staff("manager", width=320, javascript=False)
     page.goto(NEW)
     answer(Hand(page))
-    page.locator("form[data-arrival] .button--wide").click()
-    assert page.locator(".receipt").count() == 1
+    filling.sent(page, page.locator("form[data-arrival] .button--wide"))
+    expect(page.locator(".receipt")).to_have_count(1)
     assert sideways(page) <= 0
