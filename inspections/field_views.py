@@ -134,6 +134,7 @@ def brief(visit: Visit) -> Any:
         held=held,
         actions=queries.findings(visit.home, open_only=True),
         reasons=planning.reasons_for(visit.home, clock.today()),
+        offered=planning.offered(visit.home),
         words=sheets.criterion_text,
         team=sheets.team(visit),
         lacks=sheets.lacks(visit),
@@ -225,7 +226,14 @@ def standard(visit: Visit, n: int) -> Any:
 def _sheet(visit: Visit, cards: list[sheets.Card], n: int, sentence: Any = "", status: int = 200) -> Any:
     title = wording.standard(gradings.framework_of(visit), f"S{n}")
     page = render_template(
-        "field/standard.html", visit=visit, cards=cards, n=n, title=title, methods=list(Method), sentence=sentence
+        "field/standard.html",
+        visit=visit,
+        cards=cards,
+        n=n,
+        title=title,
+        methods=list(Method),
+        sentence=sentence,
+        offered=planning.offered(visit.home),
     )
     return page, status
 

@@ -193,6 +193,14 @@ def reasons_for(home: Home, on: date) -> tuple[Reason, ...]:
 suggested = rules.suggested
 
 
+def offered(home: Home) -> list[str]:
+    """The criteria that a call since the last visit asks to be looked at, such as for a child found without a basis."""
+    last = db.session.scalar(
+        select(func.max(Visit.arrived_at)).where(Visit.home_id == home.id, Visit.state.in_(AT_THE_OFFICE))
+    )
+    return calls.offered(home.id, clock.local(last).date() if last else None)
+
+
 def starting_point(actor: Any) -> geo.Point | None:
     """The headquarters of the person's district; none for those who work in all of Sindh."""
     held = actor.districts(Role.INSPECTOR, Role.DISTRICT_OFFICER)

@@ -32,6 +32,7 @@ PLACES = (
     "registry_app.providers.authorisations.laws",
     "registry_app.providers.authorisations.models",
     "registry_app.measures.models",
+    "registry_app.pages.court.models",
     "registry_app.pages.duties",
     "registry_app.placements.children.models",
     "registry_app.placements.arrivals.laws",

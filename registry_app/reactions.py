@@ -21,7 +21,7 @@ REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     FoundOutside: [
         lambda event: limits.tell_found(event.stay_id),
         lambda event: found_outside.open_case(event.stay_id),
-        lambda event: calls.call_for(event.home_id) if event.home_id else None,
+        lambda event: calls.found_outside(event.home_id) if event.home_id else None,
     ],
     IncidentSent: [lambda event: calls.after_event(event.home_id, event.kind)],
     ClusterFound: [lambda event: calls.call_for(event.home_id)],

@@ -245,7 +245,7 @@ def step(steps: Rows, place: Place, on: date, standing: Standing, number: int) -
     steps.add(
         id=uuid5(place.id, f"step {number}"), home_id=place.id, number=number, taken_at=at(on), standing=standing,
         run_by=place.run_by, district=place.district, household=place.household, care=place.care.value,
-        visited_on=None,
+        visited_on=None, name=place.name, name_ur=place.names[1], name_sd=place.names[2],
     )  # fmt: skip
 
 

@@ -5,6 +5,11 @@ from enum import StrEnum
 from registry_app.core.i18n import labels
 from registry_app.core.i18n import lazy as _
 
+PERSONAL = _(
+    "This is a mobile number, and a person carries it. The public sees this box: write the number of the office, and "
+    "the mobile as the number of the focal person."
+)
+
 
 class Permission(StrEnum):
     LIST = "directory:list"

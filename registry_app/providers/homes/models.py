@@ -189,6 +189,9 @@ class HomeStep(Keyed, Base):
     household: Mapped[bool]
     care: Mapped[str] = mapped_column(String(120), comment="kinds of care it offers, by code, between blanks")
     visited_on: Mapped[date | None] = mapped_column(comment="last day somebody had inspected it")
+    name: Mapped[str] = mapped_column(String(200), comment="as it was called then")
+    name_ur: Mapped[str | None] = mapped_column(String(200))
+    name_sd: Mapped[str | None] = mapped_column(String(200))
     __table_args__ = (
         UniqueConstraint("home_id", "number"),
         CheckConstraint("number > 0", name="number"),
