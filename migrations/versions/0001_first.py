@@ -827,6 +827,7 @@ def upgrade() -> None:
                 "PAPERS",
                 "MONEY",
                 "DRUGS",
+                "WELFARE_OFFICE",
                 name="servicekind",
                 native_enum=False,
                 create_constraint=True,
@@ -943,6 +944,12 @@ def upgrade() -> None:
             nullable=True,
             comment="a second message with the same key is not written",
         ),
+        sa.Column(
+            "confidential",
+            sa.Boolean(),
+            nullable=False,
+            comment="that it was sent says something; the demonstration's list leaves it out",
+        ),
         sa.Column("created_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.Column("not_before", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.Column("sent_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
@@ -1039,6 +1046,7 @@ def upgrade() -> None:
         ),
         sa.Column("given_by", sa.Uuid(), nullable=True, comment="key of the person"),
         sa.Column("stored_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("too_dark", sa.Boolean(), nullable=False, comment="a photo on which writing can hardly be read"),
         sa.CheckConstraint("size > 0", name=op.f("ck_stored_file_size")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_file")),
     )
@@ -1215,6 +1223,39 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_desk_call_at"), "desk_call", ["at"], unique=False)
     op.create_index(op.f("ix_desk_call_kind"), "desk_call", ["kind"], unique=False)
+    op.create_table(
+        "duty_leave",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("cover_id", sa.Uuid(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("planned_by_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("cover_id <> user_id", name=op.f("ck_duty_leave_covered_by_another")),
+        sa.CheckConstraint("last_day >= first_day", name=op.f("ck_duty_leave_days")),
+        sa.ForeignKeyConstraint(["cover_id"], ["user_account.id"], name=op.f("fk_duty_leave_cover_id")),
+        sa.ForeignKeyConstraint(["planned_by_id"], ["user_account.id"], name=op.f("fk_duty_leave_planned_by_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_duty_leave_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_leave")),
+    )
+    op.create_index(op.f("ix_duty_leave_user_id"), "duty_leave", ["user_id"], unique=False)
+    op.create_table(
+        "duty_shift",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("division", sa.String(length=12), nullable=False, comment="code of the division"),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False, comment="1 is called first"),
+        sa.Column("planned_by_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_duty_shift_ends_after_start")),
+        sa.CheckConstraint("place IN (1, 2)", name=op.f("ck_duty_shift_place")),
+        sa.ForeignKeyConstraint(["planned_by_id"], ["user_account.id"], name=op.f("fk_duty_shift_planned_by_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_duty_shift_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_shift")),
+        sa.UniqueConstraint("division", "starts_at", "place", name=op.f("uq_duty_shift_division_starts_at_place")),
+    )
+    op.create_index("ix_duty_shift_when", "duty_shift", ["division", "starts_at", "ends_at"], unique=False)
     op.create_table(
         "field_phone",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1462,7 +1503,6 @@ def upgrade() -> None:
             nullable=True,
             comment="its children go to a school outside; asked of a children's village",
         ),
-        sa.Column("poster_digest", sa.String(length=64), nullable=True, comment="hash of the poster's token"),
         sa.Column("present", sa.Integer(), nullable=False, comment="children staying here now; kept by placements"),
         sa.Column("created_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
@@ -1488,7 +1528,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["same_as_id"], ["home.id"], name=op.f("fk_home_same_as_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_home")),
         sa.UniqueConstraint("certificate_number", name=op.f("uq_home_certificate_number")),
-        sa.UniqueConstraint("poster_digest", name=op.f("uq_home_poster_digest")),
         sa.UniqueConstraint("register_number", name=op.f("uq_home_register_number")),
     )
     op.create_index("ix_home_by_district", "home", ["district", "register_number"], unique=False)
@@ -2192,6 +2231,17 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'PROPOSED'"),
     )
     op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("used_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_recovery_code_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+        sa.UniqueConstraint("digest", name=op.f("uq_recovery_code_digest")),
+    )
+    op.create_index(op.f("ix_recovery_code_user_id"), "recovery_code", ["user_id"], unique=False)
+    op.create_table(
         "role_grant",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
@@ -2238,6 +2288,50 @@ def upgrade() -> None:
     op.create_index(op.f("ix_role_grant_district"), "role_grant", ["district"], unique=False)
     op.create_index(op.f("ix_role_grant_role"), "role_grant", ["role"], unique=False)
     op.create_index(op.f("ix_role_grant_user_id"), "role_grant", ["user_id"], unique=False)
+    op.create_table(
+        "second_factor",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("secret_sealed", sa.LargeBinary(), nullable=False, comment="the shared secret, as base32"),
+        sa.Column("set_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("last_step", sa.Integer(), nullable=False, comment="30 seconds each since 1970; a code counts once"),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_second_factor_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_factor")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_second_factor_user_id")),
+    )
+    op.create_table(
+        "second_factor_taken",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("agreed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("agreed_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(agreed_by_id IS NULL) = (agreed_at IS NULL)", name=op.f("ck_second_factor_taken_agreed")),
+        sa.CheckConstraint(
+            "agreed_by_id IS NULL OR agreed_by_id <> asked_by_id", name=op.f("ck_second_factor_taken_by_two")
+        ),
+        sa.CheckConstraint(
+            "user_id <> asked_by_id AND (agreed_by_id IS NULL OR agreed_by_id <> user_id)",
+            name=op.f("ck_second_factor_taken_not_own"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["agreed_by_id"], ["user_account.id"], name=op.f("fk_second_factor_taken_agreed_by_id")
+        ),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["user_account.id"], name=op.f("fk_second_factor_taken_asked_by_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_second_factor_taken_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_factor_taken")),
+    )
+    op.create_index(
+        "ix_second_factor_taken_one_open",
+        "second_factor_taken",
+        ["user_id"],
+        unique=True,
+        sqlite_where=sa.text("agreed_at IS NULL"),
+        postgresql_where=sa.text("agreed_at IS NULL"),
+    )
+    op.create_index(op.f("ix_second_factor_taken_user_id"), "second_factor_taken", ["user_id"], unique=False)
     op.create_table(
         "standards_version",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2369,6 +2463,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "course", "held_on", name=op.f("uq_training_person_id_course_held_on")),
     )
     op.create_index(op.f("ix_training_person_id"), "training", ["person_id"], unique=False)
+    op.create_table(
+        "visit_day_plan",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column(
+            "homes",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="keys of the homes, the first stop first",
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_visit_day_plan_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_day_plan")),
+        sa.UniqueConstraint("user_id", "day", name=op.f("uq_visit_day_plan_user_id_day")),
+    )
     op.create_table(
         "arrival_notice",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2507,6 +2616,24 @@ def upgrade() -> None:
     op.create_index("ix_arrival_notice_received", "arrival_notice", ["received_at", "id"], unique=False)
     op.create_index("ix_arrival_notice_waiting", "arrival_notice", ["state", "seen_by"], unique=False)
     op.create_table(
+        "box_slip",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("home_id", sa.Uuid(), nullable=False),
+        sa.Column("serial", sa.String(length=16), nullable=False),
+        sa.Column(
+            "code_lookup", sa.String(length=64), nullable=False, comment="slow keyed hash of the number on the stub"
+        ),
+        sa.Column("printed_on", sa.Date(), nullable=False),
+        sa.Column("printed_by_id", sa.Uuid(), nullable=False),
+        sa.Column("used", sa.Boolean(), nullable=False, comment="its message was entered"),
+        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_box_slip_home_id")),
+        sa.ForeignKeyConstraint(["printed_by_id"], ["user_account.id"], name=op.f("fk_box_slip_printed_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_box_slip")),
+        sa.UniqueConstraint("code_lookup", name=op.f("uq_box_slip_code_lookup")),
+        sa.UniqueConstraint("serial", name=op.f("uq_box_slip_serial")),
+    )
+    op.create_index(op.f("ix_box_slip_home_id"), "box_slip", ["home_id"], unique=False)
+    op.create_table(
         "complaint",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("home_id", sa.Uuid(), nullable=True),
@@ -2641,6 +2768,9 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("phone_sealed", sa.LargeBinary(), nullable=True, comment="a phone that is only the child's own"),
+        sa.Column(
+            "source_sealed", sa.LargeBinary(), nullable=True, comment="who passed it on, and the number of their letter"
+        ),
         sa.Column(
             "consent",
             sa.Enum("yes", "no", "not_asked", name="consent", native_enum=False, create_constraint=True, length=40),
@@ -2858,6 +2988,23 @@ def upgrade() -> None:
     op.create_index("ix_complaint_queue", "complaint", ["level", "contact_by"], unique=False)
     op.create_index(op.f("ix_complaint_received_at"), "complaint", ["received_at"], unique=False)
     op.create_index(op.f("ix_complaint_state"), "complaint", ["state"], unique=False)
+    op.create_table(
+        "door_briefing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("home_id", sa.Uuid(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("trustees", sa.Integer(), nullable=False, comment="how many trustees or owners were there"),
+        sa.Column("staff", sa.Integer(), nullable=False, comment="how many of the staff were there"),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=False, comment="who spoke, and what was asked"),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("written_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("trustees > 0 AND staff > 0", name=op.f("ck_door_briefing_both_were_there")),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_door_briefing_by_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_door_briefing_home_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_door_briefing")),
+        sa.UniqueConstraint("id", "home_id", name=op.f("uq_door_briefing_id_home_id")),
+    )
+    op.create_index(op.f("ix_door_briefing_home_id"), "door_briefing", ["home_id"], unique=False)
     op.create_table(
         "finding",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -4428,6 +4575,53 @@ def upgrade() -> None:
         postgresql_where=sa.text("state IN ('ASKED', 'LOOKED_INTO')"),
     )
     op.create_table(
+        "child_door",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("POSTER", "CARD", name="kind", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("home_id", sa.Uuid(), nullable=False),
+        sa.Column("serial", sa.String(length=16), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False, comment="hash of the token in its address"),
+        sa.Column(
+            "token_sealed", sa.LargeBinary(), nullable=False, comment="the token, so that it can be printed again"
+        ),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("made_by_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "ended_on", sa.Date(), nullable=True, comment="torn, lost or taken down; its token opens no home any more"
+        ),
+        sa.Column("hung_on", sa.Date(), nullable=True, comment="the day of the photo that shows it on the wall"),
+        sa.Column("hung_by_id", sa.Uuid(), nullable=True),
+        sa.Column("photo_id", sa.Uuid(), nullable=True),
+        sa.Column("briefing_id", sa.Uuid(), nullable=True),
+        sa.Column("given_on", sa.Date(), nullable=True, comment="the day a child got the card"),
+        sa.Column("given_by_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("kind = 'CARD' OR given_on IS NULL", name=op.f("ck_child_door_only_cards_are_given")),
+        sa.CheckConstraint("kind = 'POSTER' OR hung_on IS NULL", name=op.f("ck_child_door_only_posters_hang")),
+        sa.CheckConstraint(
+            "(hung_on IS NULL) = (photo_id IS NULL) AND (hung_on IS NULL) = (briefing_id IS NULL)",
+            name=op.f("ck_child_door_hangs_with_photo_and_briefing"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["briefing_id", "home_id"],
+            ["door_briefing.id", "door_briefing.home_id"],
+            name="fk_child_door_briefing_same_home",
+        ),
+        sa.ForeignKeyConstraint(["given_by_id"], ["user_account.id"], name=op.f("fk_child_door_given_by_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_child_door_home_id")),
+        sa.ForeignKeyConstraint(["hung_by_id"], ["user_account.id"], name=op.f("fk_child_door_hung_by_id")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["user_account.id"], name=op.f("fk_child_door_made_by_id")),
+        sa.ForeignKeyConstraint(["photo_id"], ["stored_file.id"], name=op.f("fk_child_door_photo_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_child_door")),
+        sa.UniqueConstraint("digest", name=op.f("uq_child_door_digest")),
+        sa.UniqueConstraint("serial", name=op.f("uq_child_door_serial")),
+    )
+    op.create_index(op.f("ix_child_door_home_id"), "child_door", ["home_id"], unique=False)
+    op.create_index("ix_child_door_of_home", "child_door", ["home_id", "kind"], unique=False)
+    op.create_table(
         "complaint_addition",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("complaint_id", sa.Uuid(), nullable=False),
@@ -4695,6 +4889,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_complaint_task_complaint_id"), "complaint_task", ["complaint_id"], unique=False)
     op.create_table(
+        "duty_call",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("complaint_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("called_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaint.id"], name=op.f("fk_duty_call_complaint_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_duty_call_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_call")),
+        sa.UniqueConstraint("complaint_id", "user_id", name=op.f("uq_duty_call_complaint_id_user_id")),
+    )
+    op.create_index(op.f("ix_duty_call_complaint_id"), "duty_call", ["complaint_id"], unique=False)
+    op.create_index(op.f("ix_duty_call_user_id"), "duty_call", ["user_id"], unique=False)
+    op.create_table(
         "incident_child",
         sa.Column("incident_id", sa.Uuid(), nullable=False),
         sa.Column("child_id", sa.Uuid(), nullable=False),
@@ -4953,6 +5161,7 @@ def upgrade() -> None:
             sa.Enum(
                 "NOTICE",
                 "DECISION",
+                "RECOMMENDATION",
                 "CONFIRMATION",
                 name="paperkind",
                 native_enum=False,
@@ -5694,6 +5903,34 @@ def upgrade() -> None:
     op.create_index(op.f("ix_application_paper_application_id"), "application_paper", ["application_id"], unique=False)
     op.create_index(
         "ix_application_paper_listing", "application_paper", ["application_id", "code", "given_at"], unique=False
+    )
+    op.create_table(
+        "application_paper_link",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=4), nullable=False, comment="the only paper it opens"),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("made_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Uuid(), nullable=False),
+        sa.Column("expires_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "ended_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="taken back before it was used",
+        ),
+        sa.Column("came_dark", sa.Boolean(), nullable=False, comment="the photo that came was too dark to read"),
+        sa.CheckConstraint("used_at IS NULL OR ended_at IS NULL", name=op.f("ck_application_paper_link_used_or_ended")),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_application_paper_link_application_id")
+        ),
+        sa.ForeignKeyConstraint(["made_by_id"], ["user_account.id"], name=op.f("fk_application_paper_link_made_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_paper_link")),
+        sa.UniqueConstraint("digest", name=op.f("uq_application_paper_link_digest")),
+    )
+    op.create_index(
+        op.f("ix_application_paper_link_application_id"), "application_paper_link", ["application_id"], unique=False
     )
     op.create_table(
         "application_part",
@@ -8617,6 +8854,8 @@ def downgrade() -> None:
     op.drop_table("arrival")
     op.drop_table("application_sending")
     op.drop_table("application_part")
+    op.drop_index(op.f("ix_application_paper_link_application_id"), table_name="application_paper_link")
+    op.drop_table("application_paper_link")
     op.drop_index("ix_application_paper_listing", table_name="application_paper")
     op.drop_index(op.f("ix_application_paper_application_id"), table_name="application_paper")
     op.drop_table("application_paper")
@@ -8693,6 +8932,9 @@ def downgrade() -> None:
     op.drop_table("legacy_row")
     op.drop_table("incident_step")
     op.drop_table("incident_child")
+    op.drop_index(op.f("ix_duty_call_user_id"), table_name="duty_call")
+    op.drop_index(op.f("ix_duty_call_complaint_id"), table_name="duty_call")
+    op.drop_table("duty_call")
     op.drop_index(op.f("ix_complaint_task_complaint_id"), table_name="complaint_task")
     op.drop_table("complaint_task")
     op.drop_index(op.f("ix_complaint_step_complaint_id"), table_name="complaint_step")
@@ -8711,6 +8953,9 @@ def downgrade() -> None:
     op.drop_table("complaint_answer")
     op.drop_index(op.f("ix_complaint_addition_complaint_id"), table_name="complaint_addition")
     op.drop_table("complaint_addition")
+    op.drop_index("ix_child_door_of_home", table_name="child_door")
+    op.drop_index(op.f("ix_child_door_home_id"), table_name="child_door")
+    op.drop_table("child_door")
     op.drop_index(
         "uq_change_open",
         table_name="change",
@@ -8840,6 +9085,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_finding_import_id"), table_name="finding")
     op.drop_index(op.f("ix_finding_home_id"), table_name="finding")
     op.drop_table("finding")
+    op.drop_index(op.f("ix_door_briefing_home_id"), table_name="door_briefing")
+    op.drop_table("door_briefing")
     op.drop_index(op.f("ix_complaint_state"), table_name="complaint")
     op.drop_index(op.f("ix_complaint_received_at"), table_name="complaint")
     op.drop_index("ix_complaint_queue", table_name="complaint")
@@ -8847,17 +9094,31 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_complaint_home_id"), table_name="complaint")
     op.drop_index(op.f("ix_complaint_district"), table_name="complaint")
     op.drop_table("complaint")
+    op.drop_index(op.f("ix_box_slip_home_id"), table_name="box_slip")
+    op.drop_table("box_slip")
     op.drop_index("ix_arrival_notice_waiting", table_name="arrival_notice")
     op.drop_index("ix_arrival_notice_received", table_name="arrival_notice")
     op.drop_index("ix_arrival_notice_own", table_name="arrival_notice")
     op.drop_table("arrival_notice")
+    op.drop_table("visit_day_plan")
     op.drop_index(op.f("ix_training_person_id"), table_name="training")
     op.drop_table("training")
     op.drop_table("standards_version")
+    op.drop_index(op.f("ix_second_factor_taken_user_id"), table_name="second_factor_taken")
+    op.drop_index(
+        "ix_second_factor_taken_one_open",
+        table_name="second_factor_taken",
+        sqlite_where=sa.text("agreed_at IS NULL"),
+        postgresql_where=sa.text("agreed_at IS NULL"),
+    )
+    op.drop_table("second_factor_taken")
+    op.drop_table("second_factor")
     op.drop_index(op.f("ix_role_grant_user_id"), table_name="role_grant")
     op.drop_index(op.f("ix_role_grant_role"), table_name="role_grant")
     op.drop_index(op.f("ix_role_grant_district"), table_name="role_grant")
     op.drop_table("role_grant")
+    op.drop_index(op.f("ix_recovery_code_user_id"), table_name="recovery_code")
+    op.drop_table("recovery_code")
     op.drop_index(
         "uq_publication_proposal_open",
         table_name="publication_proposal",
@@ -8937,6 +9198,10 @@ def downgrade() -> None:
     op.drop_table("gatekeeping_body_district")
     op.drop_index(op.f("ix_field_phone_user_id"), table_name="field_phone")
     op.drop_table("field_phone")
+    op.drop_index("ix_duty_shift_when", table_name="duty_shift")
+    op.drop_table("duty_shift")
+    op.drop_index(op.f("ix_duty_leave_user_id"), table_name="duty_leave")
+    op.drop_table("duty_leave")
     op.drop_index(op.f("ix_desk_call_kind"), table_name="desk_call")
     op.drop_index(op.f("ix_desk_call_at"), table_name="desk_call")
     op.drop_table("desk_call")
