@@ -2,13 +2,12 @@
 
 from typing import Any
 
-import segno
 from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
 from flask_login import current_user
-from markupsafe import Markup
 
 from registry_app.core.access import Public, guard
 from registry_app.core.i18n import gettext, language
+from registry_app.core.squares import square
 from registry_app.providers.applications import answer_services, phone_services, queries, reading, rules
 from registry_app.providers.applications.forms import PaperForm
 from registry_app.providers.applications.models import Application, PaperLink
@@ -38,7 +37,7 @@ def shown(application: Application, code: str) -> Any:
     address = _address(application, code) if runs else ""
     return render_template(
         "provider/application/phone.html", application=application, paper=row, link=link, runs=runs,
-        address=address, drawing=_drawing(address) if runs else "",
+        address=address, drawing=square(address) if runs else "",
         minutes=rules.limits(application.form_version).phone_link_minutes,
     )  # fmt: skip
 
@@ -46,12 +45,6 @@ def shown(application: Application, code: str) -> Any:
 def _address(application: Application, code: str) -> str:
     token = session[KEPT][f"{application.id}:{code}"]
     return f"{current_app.config['SETTINGS'].public_url}/{language()}/paper/{token}"
-
-
-def _drawing(address: str) -> Markup:
-    """The code as a drawing within the page, dark on white in every colour scheme."""
-    made = segno.make(address, error="m", micro=False)
-    return Markup(made.svg_inline(scale=6, border=4, dark="#000", light="#fff", omitsize=False))  # noqa: S704 - our own
 
 
 @bp.post(f"{ADDRESS}/papers/<code>/phone/end")
