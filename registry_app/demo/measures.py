@@ -92,7 +92,7 @@ def _ladder(people: People, houses: Houses, places: list[Place]) -> None:
         hearing, 12, lambda: services.hear(condition, heard_on=hearing, heard="Made up. They agree.", actor=registrar)
     )
     _then(hearing, 14, lambda: deciding.decide(condition, Wish(), actor=dg))
-    _then(today, 8, lambda: appeals.appeal(condition, "Made up. The training was held.", actor=houses.managers.user))
+    _then(today, 8, lambda: appeals.appeal(condition, "Made up. The training was held.", actor=_owner(others[0])))
     freeze = services.prepare(others[1], K.ADMISSIONS_FROZEN, grounds=ground, reasons=WORDS, actor=registrar)
     deciding.decide(freeze, Wish(), actor=dg)
     cancel = services.prepare(own, K.CANCELLATION, grounds=ground, reasons=WORDS, actor=registrar)
