@@ -23,7 +23,7 @@ from registry_app.providers.applications.models import Application
 from registry_app.providers.applications.states import State as ApplicationState
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.queries import own
-from registry_app.providers.ties.queries import tied, untied
+from registry_app.providers.ties.queries import tied_people, untied
 from registry_app.providers.vetting import official_queries as officials
 from registry_app.providers.vetting.states import OfficialKind
 
@@ -189,7 +189,8 @@ def inspectors(home: Home) -> Sequence[User]:
     """Who may go: inspectors of the district who are clear, without a tie, and not of who runs the home."""
     holders = holding(Role.INSPECTOR, home.district)
     found = [one.user for one in officials.vetted(OfficialKind.INSPECTOR, holders) if one.with_children]
-    return [user for user in found if user.agency.value != home.run_by.value and not tied(user, home.id)]
+    tied = tied_people(home.id)
+    return [user for user in found if user.agency.value != home.run_by.value and user.id not in tied]
 
 
 def findings(home: Home, *, open_only: bool = False) -> Sequence[Finding]:

@@ -155,7 +155,7 @@ def arrive(
     target = LIFE.target(visit.state, "arrive")
     checks.may_begin(visit)
     with audit.deed("visit:arrive", visit, actor):
-        visit.state, visit.arrived_at = target, at or clock.now()
+        visit.state, visit.arrived_at, visit.arrival_recorded_at = target, at or clock.now(), clock.now()
         visit.entry, visit.opened_by = entry, opened_by
         visit.entry_note = note or None
         _under_standards_of_today(visit)

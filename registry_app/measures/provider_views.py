@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from registry_app.core import clock
@@ -14,7 +14,7 @@ from registry_app.measures.book import book as numbers
 from registry_app.measures.closing import give_notice_of_closing, take_back
 from registry_app.measures.models import Measure
 from registry_app.measures.office_views import send_paper
-from registry_app.measures.states import MeasureKind, MeasureState, Permission
+from registry_app.measures.states import MeasureKind, MeasureState, PaperKind, Permission
 from registry_app.providers.authorisations.forms import chosen
 from registry_app.providers.homes import queries as homes
 from registry_app.providers.homes.models import Home
@@ -99,4 +99,6 @@ def _said(measure: Measure, deed: Any, done: str) -> Any:
 @bp.get("/letters/<uuid:measure_id>/<kind>-<code>.pdf")
 @guard(Permission.VIEW_OWN, load=queries.one_of_own)
 def letter(measure: Measure, kind: str, code: str) -> Any:
+    if kind.upper() == PaperKind.RECOMMENDATION:
+        abort(404)  # It was written to an office, not to the home.
     return send_paper(measure, kind, code)

@@ -109,7 +109,7 @@ def answer(measure: Measure, words: str, *, actor: Any, came_on: date | None = N
     if came_on is None:
         speaks_for(actor, measure.home)
     on = came_on or today
-    first = measure.notice_on or measure.decided_on
+    first = measure.written_to_home
     if measure.answered_on:
         raise DomainError(_("This notice was answered. What more you have to say, say at the hearing."))
     if first is None or not rules.may_answer(measure.state.value, measure.kind.value, False, measure.until, on):
@@ -128,7 +128,7 @@ def answer(measure: Measure, words: str, *, actor: Any, came_on: date | None = N
 def hear(measure: Measure, *, heard_on: date, heard: str, actor: Any) -> Measure:
     """The hearing was held, or the home did not come; what was said, in short."""
     measure = locked(measure)
-    if measure.state is not MeasureState.NOTICED and not (measure.immediate and measure.confirmed_on is None):
+    if measure.state is not MeasureState.NOTICED and not measure.to_be_heard:
         raise DomainError(_("Give notice of the hearing first."))
     if not heard.strip():
         raise DomainError(_("Write what was said, or that nobody came."), "heard")
@@ -146,7 +146,7 @@ def serve(measure: Measure, *, on_day: date, how: ServedBy, to_whom: str, actor:
     DomainError: there is no letter, the day does not fit, nobody is named, or the proof is missing.
     """
     measure = locked(measure)
-    first = measure.notice_on or measure.decided_on
+    first = measure.written_to_home
     if first is None:
         raise DomainError(_("There is no letter yet that could have been served."))
     if not first <= on_day <= clock.today():
