@@ -21,6 +21,7 @@ from registry_app.measures.states import Ground, MeasureKind, ServedBy
 from registry_app.providers.authorisations.states import ConditionCode
 from registry_app.providers.homes import services as homes
 from registry_app.providers.homes.models import Home
+from registry_app.providers.homes.states import MemberRole
 
 K = MeasureKind
 WORDS = "Made up. An inspector saw it on the visit of this year."
@@ -104,4 +105,4 @@ def _ladder(people: People, houses: Houses, places: list[Place]) -> None:
 
 
 def _owner(home: Home) -> Any:
-    return home.organisation.members[0].user
+    return next(one.user for one in home.organisation.members if one.role is MemberRole.OWNER)
