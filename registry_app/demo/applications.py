@@ -280,6 +280,7 @@ def _owns(desk: Desk, place: Place, sent: date) -> None:
     """Nobody was known to speak for this home before: the registrar has noted its owner a week before the sending."""
     home = db.session.get_one(Home, place.id)
     assert home.organisation is not None
+    assert place.user is not None
     with clock.set_to(at(sent - timedelta(days=7), 11)):
         homes.add_member(home.organisation, place.user, MemberRole.OWNER, actor=desk.people["registrar"])
 
