@@ -75,9 +75,20 @@ def fits(visit: Visit, content: Content) -> None:
         raise Several(wrong)
 
 
-def merge(visit: Visit, content: Content, before: Content | None, others: list[VisitRecord], actor: Any) -> None:
-    """Answers and dangers of `content` into the visit; `before` is what the same record said the last time."""
-    known = queries.answers(visit)
+def merge(
+    visit: Visit,
+    content: Content,
+    before: Content | None,
+    others: list[VisitRecord],
+    actor: Any,
+    *,
+    first: bool = False,
+) -> None:
+    """Answers and dangers of `content` into the visit; `before` is what the same record said the last time.
+
+    `first`: the visit was begun by this very sending, so there is no answer yet and nobody differs.
+    """
+    known = {} if first else queries.answers_here(visit)
     earlier = before.answers if before else {}
     write: dict[str, Given] = {}
     doubt: dict[str, Sides] = {}
@@ -99,7 +110,8 @@ def merge(visit: Visit, content: Content, before: Content | None, others: list[V
         if criterion in doubt:
             doubt[criterion][str(actor.id)] = as_json(new)
     _write(visit, known, {c: g for c, g in write.items() if not same(known.get(c), g)}, actor)
-    _note_clashes(visit, content, doubt, actor)
+    if not first:
+        _note_clashes(visit, content, doubt, actor)
     _dangers(visit, content, write, actor)
 
 
@@ -210,7 +222,7 @@ def choose(clash: Clash, side: str, *, actor: Any) -> None:
     if clash.settled_at is not None or side not in sides:
         raise DomainError(_("This was settled in the meantime. Look again."))
     visit = services.under_way(clash.visit)
-    known = queries.answers(visit)
+    known = queries.answers_here(visit)
     chosen = as_given(sides[side])
     if not same(known.get(clash.criterion), chosen):
         _write(visit, known, {clash.criterion: chosen}, actor)

@@ -15,7 +15,7 @@ from inspections.sync.states import Settled
 from registry_app.accounts.models import User
 from registry_app.accounts.states import Agency, Role
 from registry_app.core import audit, clock, files
-from registry_app.core.db import db, transaction
+from registry_app.core.db import db, locked, transaction
 from tests.builders import phones, visits
 from tests.builders.people import person, sign_in_as
 from tests.builders.phones import Phone, answer, content
@@ -323,3 +323,34 @@ def test_the_database_keeps_what_is_closed(world):
         for statement in (sa.delete(VisitRecord), sa.update(VisitRecord).values(seq=7)):
             with pytest.raises(sa.exc.DBAPIError), db.engine.connect().execution_options(writing=True) as connection:
                 connection.execute(statement)
+
+
+def test_a_whole_visit_asks_few_questions_of_the_database(world):
+    """A statement costs more than a row: what is in hand is not read again, however many answers there are."""
+    said, asked = world.content(final=True), []
+    with world.app.app_context():
+        engine = db.engine
+
+    def note(_connection, _cursor, statement, *_rest):
+        asked.append(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", note)
+    try:
+        assert world.phone.send(uuid.uuid4(), said).get_json()["state"] == "AT_THE_OFFICE"
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", note)
+    assert len(asked) <= 38
+    assert sum(one.startswith("INSERT INTO visit_answer ") for one in asked) == 1
+    assert sum(one.startswith("UPDATE visit SET") for one in asked) == 2
+
+
+def test_what_is_locked_already_is_not_read_again_in_the_same_transaction(world):
+    with world.app.app_context():
+        asked = []
+        visit = db.session.get(Visit, world.visit)
+        sa.event.listen(db.engine, "before_cursor_execute", lambda _c, _cu, said, *_rest: asked.append(said))
+        with transaction():
+            assert locked(visit) is locked(visit)
+        with transaction():
+            locked(visit)
+    assert len(asked) == 2
