@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from inspections import checks, services
+from inspections import checks, letters, services
 from inspections import queries as visits
 from inspections.models import Visit
 from inspections.states import VisitState
-from inspections.sync import contents, merging, queries
+from inspections.sync import contents, last_words, merging, queries
 from inspections.sync.contents import Arrived, Content
 from inspections.sync.models import FieldPhone, PutAside, RecordFile, VisitRecord
-from inspections.sync.receipts import aside_receipt, clock_flagged, receipt, receipt_code, wanted_files
+from inspections.sync.receipts import aside_receipt, clock_flagged, receipt, receipt_code
 from inspections.sync.states import Because, RecordState
 from registry_app.core import audit, clock, files
 from registry_app.core.boxes import to_text
@@ -162,9 +162,9 @@ def _count(visit: Visit, record: VisitRecord, content: Content, sending: Sending
         _keep(record, content, sending)
         record.state = RecordState.UNDER_WAY if visit.state is VisitState.UNDER_WAY else RecordState.BEGUN
         if content.final:
-            record.state, record.because = _stands(visit, record, looked=True)
+            record.state, record.because = last_words.stands(visit, record, looked=True)
     if content.final:
-        _go_on(visit, record, actor, content)
+        last_words.go_on(visit, record, actor, content)
 
 
 @transactional
@@ -298,61 +298,6 @@ def _final_fits(visit: Visit, content: Content, actor: Any) -> None:
 
 
 @transactional
-def complete(visit: Visit, record: VisitRecord, *, actor: Any) -> None:
-    """See how far a last word is: photos, a colleague, a choice to make; and send the report when nothing is left."""
-    state, because = _stands(visit, record)
-    if (state, because) != (record.state, record.because):
-        with audit.deed("visit:record-stands", record, actor):
-            record.state, record.because = state, because
-    _go_on(visit, record, actor)
-
-
-def _go_on(visit: Visit, record: VisitRecord, actor: Any, content: Content | None = None) -> None:
-    """What follows from a last word that is complete: the report, or the lead's own last word that waited for it.
-
-    `content`: what the record says, where it came just now and was looked at by the rules.
-    """
-    if record.state is RecordState.AT_THE_OFFICE and visit.lead.id == record.user_id:
-        _submit(visit, record, content)
-    elif record.state is RecordState.AT_THE_OFFICE:
-        _lead_goes_on(visit, actor)
-
-
-def _stands(visit: Visit, record: VisitRecord, *, looked: bool = False) -> tuple[RecordState, list[str]]:
-    """Where a last word stands; `looked`: what the rules ask was looked at just now."""
-    if wanted_files(record) and record.goes_without is None:
-        return RecordState.FILES, []
-    if visit.lead.id != record.user_id:
-        return RecordState.AT_THE_OFFICE, []
-    because = []
-    if queries.clashes(visit):
-        because.append(Because.CLASHES.value)
-    unfinished = any(one.user_id != record.user_id and not one.final for one in queries.records_of(visit))
-    if unfinished and record.goes_without is None:
-        because.append(Because.COLLEAGUE.value)
-    if not because and not looked and checks.wanting(visit, visits.answers_here(visit)):
-        because.append(Because.WANTING.value)
-    return (RecordState.WAITS, because) if because else (RecordState.AT_THE_OFFICE, [])
-
-
-def _submit(visit: Visit, record: VisitRecord, fresh: Content | None) -> None:
-    """The lead said this on the phone, so the report is theirs, whichever sending was the last to come."""
-    said = (fresh or contents.read(json.loads(record.content or "{}"))).close
-    if said is not None and visit.state is VisitState.UNDER_WAY:
-        services.submit(
-            visit, signature=said.signature, signed_by=said.signed_by, manager_comment=said.manager_comment,
-            actor=record.user, looked=fresh is not None,
-        )  # fmt: skip
-
-
-def _lead_goes_on(visit: Visit, actor: Any) -> None:
-    """A colleague is done: the lead's last word may have waited for that."""
-    for record in queries.records_of(visit):
-        if record.final and record.user_id == visit.lead.id and record.state is RecordState.WAITS:
-            complete(visit, record, actor=actor)
-
-
-@transactional
 def put_aside(
     record_id: uuid.UUID, content: Content, sending: Sending, because: Because, sentence: str, *, actor: Any
 ) -> Landed:
@@ -370,6 +315,8 @@ def put_aside(
     aside.content = content.text
     with audit.deed("visit:put-aside", aside, actor, reason=because.value):
         pass
+    if merging.tells_of_danger(visit, content):
+        letters.danger(visit)
     return Landed(fresh, aside_receipt(aside))
 
 
@@ -403,7 +350,7 @@ def take_file(
     with audit.deed("visit:photo-arrives", row, actor):
         pass
     if record is not None and record.state is RecordState.FILES:
-        complete(locked(record.visit), record, actor=actor)
+        last_words.complete(locked(record.visit), record, actor=actor)
     return row, record, True
 
 

@@ -16,6 +16,7 @@ from registry_app.accounts.models import User
 from registry_app.accounts.states import Agency, Role
 from registry_app.core import audit, clock, files
 from registry_app.core.db import db, locked, transaction
+from registry_app.core.outbox import OutboxMessage
 from tests.builders import phones, visits
 from tests.builders.people import person, sign_in_as
 from tests.builders.phones import Phone, answer, content
@@ -354,3 +355,45 @@ def test_what_is_locked_already_is_not_read_again_in_the_same_transaction(world)
         with transaction():
             locked(visit)
     assert len(asked) == 2
+
+
+def letters_of_danger(world):
+    with world.app.app_context():
+        keys = db.session.scalars(sa.select(OutboxMessage.once_key)).all()
+    return [key for key in keys if key and key.startswith(f"danger:{world.visit}:")]
+
+
+DANGEROUS = [
+    {"dangers": {"seen": ["EXIT_BLOCKED"], "told": "Called the duty officer"}},
+    {"answers": {"S8.2": answer("2", danger_seen=True)}},
+    {"answers": {"S7.3": answer("0")}},
+]
+
+
+@pytest.mark.parametrize("seen", DANGEROUS)
+def test_a_danger_in_what_is_put_aside_is_told_at_once(world, seen):
+    """Whether it may count is for a person to say later; the children cannot wait for that."""
+    world.phone.send(uuid.uuid4(), world.content(final=True))
+    assert letters_of_danger(world) == []
+    second = Phone(world.app, world.second)
+    said = world.content(**{"mark": None, **seen})
+    for _again in range(2):
+        assert second.send(uuid.uuid4(), said).get_json()["state"] == "ASIDE"
+    assert len(letters_of_danger(world)) == 1
+
+
+def test_what_is_put_aside_without_danger_sends_no_letter(world):
+    world.phone.send(uuid.uuid4(), world.content(final=True))
+    assert Phone(world.app, world.second).send(uuid.uuid4(), world.content()).get_json()["state"] == "ASIDE"
+    assert letters_of_danger(world) == []
+
+
+def test_a_critical_zero_that_a_colleague_answered_otherwise_is_told_at_once(world):
+    """It stands in a clash and not in the visit yet; the letter does not wait for the lead's choice."""
+    world.phone.send(uuid.uuid4(), world.content())
+    second = Phone(world.app, world.second)
+    clashes = second.send(uuid.uuid4(), world.content(answers={"S7.3": answer("0")}))
+    assert clashes.status_code == 201
+    with world.app.app_context():
+        assert db.session.scalars(sa.select(Clash.criterion)).all() == ["S7.3"]
+    assert len(letters_of_danger(world)) == 1
