@@ -82,6 +82,11 @@ def one_of_team_held(actor: Any, visit_id: uuid.UUID) -> Visit | None:
     return next(iter(hold(query.options(_HOME, _TEAM), Visit)), None)
 
 
+def held(visit_id: uuid.UUID) -> Sequence[Visit]:
+    """A visit by key, whoever asks, kept from every other writer until the end of the transaction."""
+    return hold(select(Visit).where(Visit.id == visit_id), Visit)
+
+
 def one_of_own(actor: Any, visit_id: uuid.UUID) -> Visit | None:
     """A report by key, if it is about a home the person signs in for; plans are not reports."""
     query = select(Visit).join(Home, Home.id == Visit.home_id).options(*_WITH_PEOPLE)

@@ -170,7 +170,7 @@ def _count(visit: Visit, record: VisitRecord, content: Content, sending: Sending
 @transactional
 def take_in(aside: PutAside) -> None:
     """Content that was put aside counts after all, as its author's; DomainError where the rules still refuse it."""
-    visit = locked(aside.visit)
+    (visit,) = visits.held(aside.visit_id)
     if visit.state not in (VisitState.PLANNED, VisitState.UNDER_WAY):
         raise DomainError(_("The report was sent. This can only be left beside it."))
     if visit.scan_id is not None:

@@ -189,7 +189,7 @@ def transactional(service: Callable[P, T]) -> Callable[P, T]:
 def locked(thing: T) -> T:
     """The same row, read anew and kept from every other writer until the end of the transaction.
 
-    A row that this transaction holds already is not read a second time: nobody else can have changed it since.
+    A row that was found by `hold` is not read a second time: nobody else can have changed it since.
     """
     session, state = db.session(), inspect(thing)
     if state.session is session and state.key in session.info.get("held", ()):
@@ -197,12 +197,16 @@ def locked(thing: T) -> T:
     model = type(thing)
     # A stored row is known by its identity; asking an expired one for its id would read it once more.
     key = state.identity[0] if state.identity else thing.id  # type: ignore[attr-defined]
-    (row,) = hold(select(model).where(model.id == key), model)  # type: ignore[attr-defined]
-    return row
+    return session.scalars(
+        select(model).where(model.id == key).with_for_update().execution_options(populate_existing=True)  # type: ignore[attr-defined]
+    ).one()
 
 
 def hold(query: Select[Any], model: type[T]) -> Sequence[T]:
-    """The rows of `model` that a query finds, read anew and kept from every other writer as by `locked`."""
+    """The rows of `model` that a query finds, read anew, kept from every other writer, and not read again by `locked`.
+
+    For a road that goes through many services with one row in hand, and whose collections no service changes behind it.
+    """
     session = db.session()
     read = query.with_for_update(of=model).execution_options(populate_existing=True)
     rows: Sequence[T] = session.scalars(read).unique().all()

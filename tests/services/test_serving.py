@@ -9,7 +9,7 @@ from registry_app.core.db import db
 
 
 def test_workers_inherit_no_connection(app, settings, monkeypatch):
-    """Two processes on one connection read each other's answers: what the start has opened is closed before it forks."""
+    """Two processes on one connection would read each other's answers: what the start opened is closed before."""
     open_at_fork = []
 
     def run(server):

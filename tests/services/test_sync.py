@@ -15,7 +15,7 @@ from inspections.sync.states import Settled
 from registry_app.accounts.models import User
 from registry_app.accounts.states import Agency, Role
 from registry_app.core import audit, clock, files
-from registry_app.core.db import db, locked, transaction
+from registry_app.core.db import db, hold, locked, transaction
 from registry_app.core.outbox import OutboxMessage
 from tests.builders import phones, visits
 from tests.builders.people import person, sign_in_as
@@ -345,13 +345,14 @@ def test_a_whole_visit_asks_few_questions_of_the_database(world):
     assert sum(one.startswith("UPDATE visit SET") for one in asked) == 2
 
 
-def test_what_is_locked_already_is_not_read_again_in_the_same_transaction(world):
+def test_a_row_that_is_held_is_not_read_again_in_the_same_transaction(world):
     with world.app.app_context():
         asked = []
         visit = db.session.get(Visit, world.visit)
         sa.event.listen(db.engine, "before_cursor_execute", lambda _c, _cu, said, *_rest: asked.append(said))
         with transaction():
-            assert locked(visit) is locked(visit)
+            [held] = hold(sa.select(Visit), Visit)
+            assert locked(held) is held is visit
         with transaction():
             locked(visit)
     assert len(asked) == 2
