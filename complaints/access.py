@@ -6,7 +6,7 @@ hold no permission here at all.
 
 from typing import Any
 
-from complaints.offices import READERS, SUPERVISORS
+from complaints.offices import READERS, SUPERVISORS, TAKERS
 from complaints.states import Permission
 from registry_app.accounts.access import holds
 from registry_app.accounts.states import Role
@@ -36,19 +36,28 @@ def no_provider(actor: Any, _complaint: Any) -> bool:
     return not actor.has(Role.PROVIDER, Role.FAMILY_CARER)
 
 
+def called(actor: Any, complaint: Any) -> bool:
+    """On duty, the actor was called about it."""
+    return any(call.user_id == actor.id for call in complaint.calls)
+
+
 def handles(actor: Any, complaint: Any) -> bool:
-    """It is routed to the actor's office, or the actor investigates it."""
+    """It is routed to the actor's office, the actor investigates it, or was called about it on duty."""
     held = grants(actor)
-    return complaint.investigator_id == actor.id or any(
-        row.handles and any(meets(role, district, row) for role, district in held) for row in complaint.reaches
+    return (
+        complaint.investigator_id == actor.id
+        or called(actor, complaint)
+        or any(row.handles and any(meets(role, district, row) for role, district in held) for row in complaint.reaches)
     )
 
 
 def reached(actor: Any, complaint: Any) -> bool:
-    """It is routed or copied to the actor's office, or the actor investigates it."""
+    """It is routed or copied to the actor's office, the actor investigates it, or was called about it on duty."""
     held = grants(actor)
-    return complaint.investigator_id == actor.id or any(
-        meets(role, district, row) for row in complaint.reaches for role, district in held
+    return (
+        complaint.investigator_id == actor.id
+        or called(actor, complaint)
+        or any(meets(role, district, row) for row in complaint.reaches for role, district in held)
     )
 
 
@@ -73,4 +82,6 @@ POLICY = {
     Permission.REVIEW: [[holds(*SUPERVISORS), reached, took_no_part, *_CLEAR]],
     Permission.SIGN_OFF: [[holds(*SUPERVISORS), reached, *_CLEAR]],
     Permission.DESK: [[holds(Role.DESK)]],
+    # Whoever hears something writes it down; what becomes of it only those see to whom it is routed.
+    Permission.ENTER: [[holds(*TAKERS), no_provider]],
 }

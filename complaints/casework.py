@@ -16,6 +16,7 @@ from complaints.models import Answer, Complaint, Reading, ReprisalCheck, SafetyA
 from complaints.rules import Judgement, case_limits, clocks_for
 from complaints.rules.wording import sentences
 from complaints.states import (
+    CLOSED,
     LIFE,
     About,
     Better,
@@ -60,7 +61,8 @@ def _changing(complaint: Complaint, action: str, actor: Any) -> Iterator[Complai
     note(complaint, action, actor)
 
 
-def _asked(words: str | None, field: str, sentence: Any) -> str:
+def asked(words: str | None, field: str, sentence: Any) -> str:
+    """What was typed, tidied; DomainError with the sentence at the field when nothing was."""
     if not (words or "").strip():
         raise DomainError(sentence, field)
     return (words or "").strip()
@@ -123,7 +125,7 @@ def ask_lower(complaint: Complaint, *, level: Level, why: str, actor: Any) -> Co
         if level <= complaint.level:
             raise DomainError(_("Choose a level below the present one."), "level")
         complaint.lower_to, complaint.lower_by_id = level, actor.id
-        complaint.lower_why = _asked(why, "why", _("Write why it is less urgent."))
+        complaint.lower_why = asked(why, "why", _("Write why it is less urgent."))
     return complaint
 
 
@@ -158,8 +160,8 @@ def make_safe(complaint: Complaint, *, act: SafeAct, words: str, person: str, ac
         done = SafetyAction(
             complaint_id=complaint.id,
             act=act.value,
-            words=_asked(words, "words", _("Write what was done and what the child wants.")),
-            person=_asked(person, "person", _("Write who does it.")),
+            words=asked(words, "words", _("Write what was done and what the child wants.")),
+            person=asked(person, "person", _("Write who does it.")),
             at=clock.now(),
             by_id=actor.id,
         )
@@ -178,8 +180,24 @@ def investigate(complaint: Complaint, *, investigator: User, plan: str, actor: A
         if investigator.id not in {user.id for user in queries.candidates(complaint)}:
             raise DomainError(_("This person has a conflict. Choose another."), "investigator")
         complaint.investigator_id = investigator.id
-        complaint.plan = _asked(plan, "plan", _("Write the plan of the inquiry."))
+        complaint.plan = asked(plan, "plan", _("Write the plan of the inquiry."))
         complaint.started_at = complaint.started_at or clock.now()
+    return complaint
+
+
+@transactional
+def hand_over(complaint: Complaint, *, investigator: User, why: str, actor: Any) -> Complaint:
+    """Another person without a conflict goes on with the inquiry; plan, evidence and clocks stay as they are."""
+    with _changing(complaint, "hand_over", actor) as complaint:
+        if complaint.investigator_id is None or complaint.state in CLOSED:
+            raise DomainError(_("Nobody inquires into it now. Begin the inquiry instead."), "investigator")
+        if complaint.investigator_id == investigator.id:
+            raise DomainError(_("Choose another person."), "investigator")
+        if investigator.id not in {user.id for user in queries.candidates(complaint)}:
+            raise DomainError(_("This person has a conflict. Choose another."), "investigator")
+        reason = asked(why, "why", _("Write why it is handed over."))
+        complaint.plan = f"{complaint.plan or ''}\n{reason}".strip()
+        complaint.investigator_id = investigator.id
     return complaint
 
 
@@ -189,9 +207,9 @@ def decide(complaint: Complaint, *, finding: Finding, heard: str, accused: str, 
     with moving(complaint, "decide", actor) as complaint:
         if complaint.by_child and finding is Finding.MALICIOUS_ADULT_REPORT:
             raise DomainError(_("A child's message is never called malicious."), "finding")
-        complaint.heard = _asked(heard, "heard", _("Write what the child said, or why the child was not heard."))
-        complaint.accused = _asked(accused, "accused", _("Write what the accused answered, taken apart."))
-        complaint.evidence = _asked(evidence, "evidence", _("List the evidence."))
+        complaint.heard = asked(heard, "heard", _("Write what the child said, or why the child was not heard."))
+        complaint.accused = asked(accused, "accused", _("Write what the accused answered, taken apart."))
+        complaint.evidence = asked(evidence, "evidence", _("List the evidence."))
         if any(task.kind == TaskKind.POLICE_REFERRAL and task.done_at is None for task in complaint.tasks):
             raise DomainError(_("A crime is suspected. Tell the police first, and mark the task done."))
         complaint.finding = finding
@@ -223,7 +241,7 @@ def _decided(complaint: Complaint, actor: Any) -> None:
 @transactional
 def write_answer(complaint: Complaint, *, language: str, words: str, not_done: str, actor: Any) -> Answer:
     """At most five short sentences for the child, signed with the role."""
-    said = _asked(words, "words", _("Write the answer for the child."))
+    said = asked(words, "words", _("Write the answer for the child."))
     if len(sentences(said)) > 5:
         raise DomainError(_("Write at most five short sentences."), "words")
     reply = Answer(complaint_id=complaint.id, language=language, written_by_id=actor.id, written_as=role_of(actor))
@@ -244,7 +262,7 @@ def tell(complaint: Complaint, *, told: str, by_number: bool, actor: Any) -> Com
             if not complaint.answers:
                 raise DomainError(_("Write the answer first."), "by_number")
         else:
-            complaint.told = _asked(told, "told", _("Write who told the child, how, and what the child said."))
+            complaint.told = asked(told, "told", _("Write who told the child, how, and what the child said."))
         complaint.by_number_only = by_number
         complaint.told_by_id, complaint.told_at = actor.id, clock.now()
         complaint.contact_at = complaint.contact_at or clock.now()
@@ -257,7 +275,7 @@ def tell(complaint: Complaint, *, told: str, by_number: bool, actor: Any) -> Com
 def appeal(complaint: Complaint, *, words: str, actor: Any) -> Complaint:
     """Who appeals, and why; a stay is never given by it."""
     with moving(complaint, "appeal", actor) as complaint:
-        complaint.appeal = _asked(words, "words", _("Write who appeals, and why."))
+        complaint.appeal = asked(words, "words", _("Write who appeals, and why."))
     return complaint
 
 
@@ -269,7 +287,7 @@ def review(complaint: Complaint, *, finding: Finding, words: str, actor: Any) ->
             raise DomainError(_("You took part in it. Another officer must review it."))
         if complaint.by_child and finding is Finding.MALICIOUS_ADULT_REPORT:
             raise DomainError(_("A child's message is never called malicious."), "finding")
-        complaint.evidence = f"{complaint.evidence or ''}\n{_asked(words, 'words', _('Write why.'))}".strip()
+        complaint.evidence = f"{complaint.evidence or ''}\n{asked(words, 'words', _('Write why.'))}".strip()
         complaint.finding, complaint.decided_by_id, complaint.decided_at = finding, actor.id, clock.now()
     return complaint
 
@@ -278,8 +296,8 @@ def review(complaint: Complaint, *, finding: Finding, words: str, actor: Any) ->
 def add_action(complaint: Complaint, *, words: str, owner: str, due_on: date, actor: Any) -> Task:
     """An action of the decision, with its owner and day."""
     task = Task(complaint_id=complaint.id, kind=ACTION, due_on=due_on)
-    task.words = _asked(words, "words", _("Write what is to be done."))
-    task.owner = _asked(owner, "owner", _("Write who does it."))
+    task.words = asked(words, "words", _("Write what is to be done."))
+    task.owner = asked(owner, "owner", _("Write who does it."))
     with audit.deed("complaint:add-action", task, actor):
         pass
     db.session.refresh(complaint, ["tasks"])
@@ -307,16 +325,6 @@ def verify_task(task: Task, *, actor: Any) -> Task:
     with audit.deed("complaint:verify-task", task, actor):
         task.verified_at, task.verified_by_id = clock.now(), actor.id
     return task
-
-
-@transactional
-def hold_check(check: ReprisalCheck, *, reprisal: bool, words: str, actor: Any) -> ReprisalCheck:
-    """A private talk: was the child made to pay for telling? (non_retaliation)"""
-    check = locked(check)
-    said = _asked(words, "words", _("Write what you saw and heard."))
-    with audit.deed("complaint:hold-check", check, actor):
-        check.held_on, check.held_by_id, check.reprisal, check.words = clock.today(), actor.id, reprisal, said
-    return check
 
 
 def open_tasks(complaint: Complaint) -> list[Task]:
@@ -378,7 +386,7 @@ def reopen(complaint: Complaint, *, words: str, actor: Any) -> Complaint:
     complaint = locked(complaint)
     if complaint.state not in (State.CLOSED_BETTER, State.CLOSED_NOT_CONFIRMED):
         raise DomainError(_("It is not closed."))
-    why = _asked(words, "words", _("Write what is new."))
+    why = asked(words, "words", _("Write what is new."))
     with audit.deed("complaint:reopen", complaint, actor):
         complaint.evidence = f"{complaint.evidence or ''}\n{why}".strip()
         coming_back.reopen(complaint)

@@ -15,6 +15,7 @@ from complaints.models import Complaint
 from complaints.states import Better, State
 from registry_app.core import clock
 from registry_app.core.db import db
+from registry_app.core.errors import DomainError
 from registry_app.core.i18n import gettext as _
 from registry_app.core.i18n import language
 
@@ -43,7 +44,11 @@ def _try(typed: str) -> str:
         return "wait"
     session.pop("asked", None)
     session["typed"] = ""
-    found = coming_back.open_with(typed, visit, home)
+    try:
+        found = coming_back.open_with(typed, visit, home)
+    except DomainError as waits:
+        session["hint"] = str(waits.sentence)
+        return "number"
     if found is None:
         session["hint"] = _("That number does not open anything. Try again, slowly.")
         return "number"

@@ -8,10 +8,11 @@ from typing import Any
 
 from flask import Response, redirect, request, session
 
-from complaints import filing, numbers, queries, telling, voices
+from complaints import filing, fresh, numbers, queries, telling, voices
 from complaints.child_keys import press
+from complaints.duty import services as duty
+from complaints.states import Level
 from registry_app.core import clock
-from registry_app.core.codes import answer_number
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import gettext as _
 from registry_app.core.i18n import language
@@ -38,14 +39,8 @@ def _ready_to_send() -> str:
         return "what"
     session.pop("to_look", None)
     if "token" not in session:
-        session["token"], session["number"] = secrets.token_urlsafe(24), _unused_number()
+        session["token"], session["number"] = secrets.token_urlsafe(24), fresh.number()
     return "look"
-
-
-def _unused_number() -> str:
-    while queries.by_lookup(numbers.lookup(number := answer_number())) is not None:
-        pass
-    return number
 
 
 def _send() -> str:
@@ -58,6 +53,8 @@ def _send() -> str:
     # Only now, when the message is stored for good, does the child see a number.
     for key in ("t", "voice", "token"):
         session.pop(key, None)
+    if made.level is Level.P1:
+        session["comes"] = duty.someone_comes(made)
     session["sent"], session["typed"] = clock.local(made.decision_by).date().isoformat(), ""
     return "sent"
 
@@ -79,7 +76,7 @@ def _sent() -> str:
 
 
 def _finished() -> str:
-    for key in ("number", "sent", "typed"):
+    for key in ("number", "sent", "typed", "comes"):
         session.pop(key, None)
     return "done"
 
@@ -130,6 +127,8 @@ def _show_sent() -> dict[str, Any] | None:
         "digits": session["number"],
         "answer_by": datetime.fromisoformat(session["sent"]).replace(tzinfo=clock.KARACHI),
         "typed": session.get("typed", ""),
+        # True: somebody is on duty; False: nobody is, so 1121; None: no danger was told.
+        "comes": session.get("comes"),
     }
 
 

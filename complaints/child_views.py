@@ -9,7 +9,8 @@ from typing import Any
 from flask import Blueprint, make_response, redirect, render_template, request, session
 from flask_wtf.csrf import CSRFError
 
-from complaints import child_answers, child_telling, numbers, queries, telling
+from complaints import child_answers, child_telling, numbers, telling
+from complaints.doors import queries as doors
 from registry_app.core.access import Public, guard
 from registry_app.core.i18n import LANGUAGES, language
 from registry_app.core.web import HEADERS
@@ -35,7 +36,7 @@ def door(token: str) -> Any:
     same harmless pages."""
     said = session.get("language")
     session.clear()
-    home = queries.home_of_poster(numbers.digest(token[:200]))
+    home = doors.home_of_token(numbers.digest(token[:200]))
     if home is not None:
         session["home"] = str(home.id)
     if said:

@@ -7,12 +7,15 @@ from datetime import timedelta
 from uuid import UUID
 
 from complaints import numbers, queries
+from complaints.doors import queries as slips
 from complaints.filing import hand_up, note
 from complaints.models import Addition, CodeTry, Complaint
 from complaints.rules import case_limits
 from complaints.states import ANSWERED, LIFE, Better, State
 from registry_app.core import audit, clock, files
 from registry_app.core.db import db, locked, transactional
+from registry_app.core.errors import DomainError
+from registry_app.core.i18n import lazy as _
 
 SESSION_TRIES, HOME_TRIES, WAIT = 5, 50, timedelta(seconds=30)
 
@@ -25,9 +28,12 @@ def must_wait(visit: str, home_id: UUID | None) -> bool:
 
 @transactional
 def open_with(digits: str, visit: str, home_id: UUID | None) -> Complaint | None:
-    """The message of this number, or None, which is counted."""
-    found = queries.by_lookup(numbers.lookup(digits))
+    """The message of this number, or None, which is counted. DomainError for a slip that nobody has read yet."""
+    lookup = numbers.lookup(digits)
+    found = queries.by_lookup(lookup)
     if found is None:
+        if slips.slip_of_number(lookup) is not None:
+            raise DomainError(_("Your paper is still in the box. Come back in some days."))
         db.session.add(CodeTry(visit=visit, home_id=home_id))
     return found
 

@@ -7,22 +7,16 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask_login import current_user
 
-from complaints import coming_back, filing, numbers, queries
-from complaints.filing import Telling
+from complaints import coming_back, filing, fresh, numbers, queries, taking
 from complaints.forms import CallForm, NumberForm
 from complaints.models import DeskCall
-from complaints.states import ANSWERED, About, AgeBand, CallKind, Channel, Help, Permission, ReplyBy, Sex, Want
+from complaints.states import ANSWERED, CallKind, Permission
 from registry_app.core import audit, keys
 from registry_app.core.access import guard
-from registry_app.core.codes import answer_number
 from registry_app.core.db import transactional
-from registry_app.core.errors import DomainError
 from registry_app.core.i18n import gettext as _
 from registry_app.core.i18n import language
 from registry_app.core.letters import western
-from registry_app.places import gazetteer
-from registry_app.providers.homes.models import Home
-from registry_app.providers.homes.queries import by_number
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -62,43 +56,9 @@ def call() -> Any:
     return redirect(url_for("desk.start"), code=303)
 
 
-def _talk() -> CallForm:
-    form = CallForm()
-    form.district.choices = [("", _("Not known"))] + [(d.code, d.name_in(language())) for d in gazetteer.districts()]
-    return form
-
-
-def _home(number: str) -> Home | None:
-    """The home of a register number; a number of no home is put right or left out by the operator."""
-    home = by_number(number.strip().upper())
-    if home is None and number.strip():
-        raise DomainError(_("No home has this number. Look again, or leave it empty."), "home_number")
-    return home
-
-
-def _told(form: CallForm) -> Telling:
-    home = _home(form.home_number.data or "")
-    return Telling(
-        category=form.category.data,
-        channel=Channel.CH01,
-        language=language(),
-        home=home,
-        district=form.district.data or None,
-        about=form.about.data or About.UNKNOWN,
-        danger=form.danger.data,
-        story=form.story.data or "",
-        age=form.age.data or AgeBand.NOT_SAID,
-        sex=form.sex.data or Sex.NOT_SAID,
-        helps=tuple(Help(one) for one in form.helps.data or []),
-        wants=tuple(Want(one) for one in form.wants.data or []),
-        reply_by=form.reply_by.data or ReplyBy.NUMBER,
-        phone=form.phone.data or "",
-    )
-
-
 def _file(form: CallForm) -> None:
-    number = answer_number()
-    filing.file_message(_told(form), lookup=numbers.lookup(number), actor=_me())
+    number = fresh.number()
+    filing.file_message(taking.told(form), lookup=numbers.lookup(number), actor=_me())
     session["desk_number"] = number
 
 
@@ -106,7 +66,7 @@ def _file(form: CallForm) -> None:
 @guard(Permission.DESK)
 def child() -> Any:
     """The talk. The number is shown once the message is stored."""
-    form = _talk()
+    form = taking.with_districts(CallForm())
     if form.attempt(lambda: _file(form)):
         return redirect(url_for("desk.number"), code=303)
     return render_template("desk/child.html", form=form)

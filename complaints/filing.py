@@ -13,6 +13,7 @@ from sqlalchemy import or_, select
 
 from complaints import queries
 from complaints.access import meets, no_provider, not_shut_out
+from complaints.duty import services as duty
 from complaints.events import ClusterFound, ComplaintReceived
 from complaints.models import Complaint, Exclusion, Reach, Step, Task
 from complaints.offices import EVERYWHERE, HANDLERS, LOCAL, NEXT_UP, SHUT_OUT
@@ -76,6 +77,7 @@ class Telling:
     wants: tuple[Want, ...] = ()
     reply_by: ReplyBy = ReplyBy.NUMBER
     phone: str = ""
+    source: str = ""
     consent: Consent = Consent.NOT_ASKED
     ground: Ground | None = None
     received_at: datetime | None = None
@@ -103,6 +105,8 @@ def file_message(told: Telling, *, lookup: str | None = None, token: str | None 
     route(complaint, judged, also_never=told.also_never)
     note(complaint, "file", None)
     _tell_the_house(complaint, judged)
+    if complaint.level is Level.P1:
+        duty.call_next(complaint)
     return complaint
 
 
@@ -126,6 +130,7 @@ def _new(told: Telling, now: datetime) -> Complaint:
         wants=[str(one) for one in told.wants],
         reply_by=told.reply_by,
         phone=told.phone or None,
+        source=told.source or None,
         consent=told.consent,
         ground=told.ground,
         received_at=told.received_at or now,

@@ -6,6 +6,7 @@ from complaints.states import (
     About,
     AgeBand,
     Category,
+    Channel,
     Consent,
     Danger,
     Finding,
@@ -51,6 +52,11 @@ class SafeForm(Form):
 class InvestigateForm(Form):
     investigator = SelectField(_("Who inquires"), validators=[required(_("Choose a person."))])
     plan = TextAreaField(_("Plan"), validators=[required(), at_most(4000)])
+
+
+class HandOverForm(Form):
+    investigator = SelectField(_("Who goes on with it"), validators=[required(_("Choose a person."))])
+    why = TextAreaField(_("Why it is handed over"), validators=[required(), at_most(1000)])
 
 
 class DecideForm(Form):
@@ -115,6 +121,25 @@ class CallForm(Form):
     wants = SelectMultipleField(_("What the child wants"), choices=lambda: choices(Want))
     reply_by = ChoiceField(_("How the child wants the answer"), kind=ReplyBy, validators=[optional()])
     phone = PhoneField(_("A phone that is only the child's own"), validators=[optional()])
+
+
+# The desk and the child's own page have doors of their own; signals of the system are filed by the program.
+BY_OFFICERS = tuple(one for one in Channel if one not in (Channel.CH01, Channel.CH02, Channel.CH14))
+
+
+class EntryForm(CallForm):
+    """What came by box, letter, visit, walk-in, text message or through somebody else, written down by an officer."""
+
+    channel = ChoiceField(_("How it came"), kind=Channel, members=BY_OFFICERS,
+                          validators=[required(_("Choose how it came."))])  # fmt: skip
+    slip = StringField(_("Serial number of the slip, when it came in the box"), validators=[optional(), at_most(16)])
+    teller = RadioField(
+        _("Who told it?"),
+        choices=lambda: [("child", _("The child itself")), ("other", _("Somebody else"))],
+        validators=[required(_("Choose who told it."))],
+    )
+    source = StringField(_("Who passed it on, and the number of their letter"), validators=[optional(), at_most(200)])
+    consent = ChoiceField(_("Consent"), kind=Consent, empty=_("Not asked yet"), validators=[optional()])
 
 
 class NumberForm(Form):

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from complaints.duty.models import DutyCall
 from complaints.states import (
     LIFE,
     About,
@@ -58,6 +59,7 @@ class Complaint(Keyed, Base):
     wants: Mapped[list[str]] = mapped_column(Json, default=list)
     reply_by: Mapped[ReplyBy] = mapped_column(choice(ReplyBy, "reply_by"), default=ReplyBy.NUMBER)
     phone_sealed: Mapped[bytes | None] = sealed_column("a phone that is only the child's own")
+    source_sealed: Mapped[bytes | None] = sealed_column("who passed it on, and the number of their letter")
     consent: Mapped[Consent] = mapped_column(choice(Consent, "consent"), default=Consent.NOT_ASKED)
     ground: Mapped[Ground | None] = mapped_column(choice(Ground, "ground"), comment="CR05")
 
@@ -114,6 +116,7 @@ class Complaint(Keyed, Base):
 
     story = Sealed("story_sealed")
     phone = Sealed("phone_sealed")
+    source = Sealed("source_sealed")
     reasons = Sealed("reasons_sealed")
     lower_why = Sealed("lower_why_sealed")
     plan = Sealed("plan_sealed")
@@ -134,6 +137,7 @@ class Complaint(Keyed, Base):
     additions: Mapped[list["Addition"]] = relationship(order_by="Addition.at")
     checks: Mapped[list["ReprisalCheck"]] = relationship(order_by="ReprisalCheck.due_on")
     steps: Mapped[list["Step"]] = relationship(order_by="Step.at")
+    calls: Mapped[list[DutyCall]] = relationship(order_by=DutyCall.called_at)
     readings: Mapped[list["Reading"]] = relationship(order_by="Reading.at")
     __table_args__ = (
         CheckConstraint(

@@ -4,12 +4,14 @@ import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from complaints import casework, forms, queries
+from complaints import casework, forms, queries, reprisals
+from complaints.duty import services as duty
 from complaints.models import Complaint, ReprisalCheck, Task
 from complaints.rules.wording import long_sentences
 from complaints.states import LIFE, Help, Level, Permission, SafeAct, TaskKind, Want
@@ -52,11 +54,14 @@ VERBS: dict[str, Verb] = {
     "ask_lower": Verb(forms.LowerForm, lambda c, f, me: casework.ask_lower(
         c, level=f.level.data, why=f.why.data, actor=me)),
     "agree_lower": Verb(forms.NothingForm, lambda c, f, me: casework.agree_lower(c, actor=me), Permission.AGREE_LEVEL),
+    "take_it": Verb(forms.NothingForm, lambda c, f, me: duty.answer(c, actor=me)),
     "contact": Verb(forms.NothingForm, lambda c, f, me: casework.record_contact(c, actor=me)),
     "make_safe": Verb(forms.SafeForm, lambda c, f, me: casework.make_safe(
         c, act=f.act.data, words=f.words.data, person=f.person.data, actor=me)),
     "investigate": Verb(forms.InvestigateForm, lambda c, f, me: casework.investigate(
         c, investigator=_investigator(f), plan=f.plan.data, actor=me)),
+    "hand_over": Verb(forms.HandOverForm, lambda c, f, me: casework.hand_over(
+        c, investigator=_investigator(f), why=f.why.data, actor=me)),
     "decide": Verb(forms.DecideForm, lambda c, f, me: casework.decide(
         c, finding=f.finding.data, heard=f.heard.data, accused=f.accused.data, evidence=f.evidence.data, actor=me)),
     "answer": Verb(forms.NothingForm, lambda c, f, me: casework.answer_idea(c, actor=me)),
@@ -79,9 +84,11 @@ HEADINGS: dict[str, Any] = {
     "triage": lazy("Sort this message"),
     "ask_lower": lazy("Ask to lower the level"),
     "agree_lower": lazy("Agree to the lower level"),
+    "take_it": lazy("I take it now: nobody else is called"),
     "contact": lazy("The first contact was made now"),
     "make_safe": lazy("Make the child safe"),
     "investigate": lazy("Begin the inquiry"),
+    "hand_over": lazy("Hand the inquiry over"),
     "decide": lazy("Decide"),
     "answer": lazy("It is answered"),
     "write_answer": lazy("Write the answer for the child"),
@@ -130,6 +137,9 @@ def queue() -> Any:
         filter_levels=[(one.value, label(one)) for one in Level],
         places={one.code: one.name_in(language()) for one in gazetteer.districts()},
         moment=clock.now(),
+        today=clock.today(),
+        left=queries.left_alone(_me()),
+        talks=queries.checks_due(_me(), clock.today() + timedelta(days=7)),
         work=Permission.WORK,
     )
 
@@ -139,12 +149,16 @@ def _open_verbs(complaint: Complaint) -> list[str]:
     if complaint.closed_at is None:
         possible = [name for name in possible if name != "reopen"]
         possible += [name for name in ALWAYS if name != "contact" or complaint.contact_at is None]
+    if complaint.investigator_id and complaint.closed_at is None:
+        possible = [*possible, "hand_over"]
     if complaint.level is not Level.P4:
         possible = [name for name in possible if name != "answer"]
     if complaint.level not in (Level.P1, Level.P2):
         possible = [name for name in possible if name != "make_safe"]
     if complaint.level is Level.P4:
         possible = [name for name in possible if name != "ask_lower"]
+    if complaint.level is Level.P1 and not complaint.contact_at and not any(c.answered_at for c in complaint.calls):
+        possible = ["take_it", *possible]
     if complaint.lower_to is not None:
         possible = ["agree_lower", *possible]
     return [name for name in possible if allows(_me(), VERBS[name].permission, complaint)]
@@ -154,7 +168,7 @@ def _form(name: str, complaint: Complaint, *, filled: bool) -> Form:
     kind = VERBS[name].form
     known = {} if filled else {"formdata": None, "data": _known(complaint, name)}
     form = kind(prefix=name, **known)
-    if isinstance(form, forms.InvestigateForm):
+    if isinstance(form, forms.InvestigateForm | forms.HandOverForm):
         form.investigator.choices = [("", _("Choose one"))] + [
             (str(user.id), f"{user.name} · {user.role_label}") for user in queries.candidates(complaint)
         ]
@@ -261,6 +275,6 @@ def check(complaint: Complaint, check_id: uuid.UUID) -> Any:
         abort(404)
     form = forms.CheckForm()
     said = form.reprisal.data == "yes"
-    if not form.attempt(lambda: casework.hold_check(found, reprisal=said, words=form.words.data, actor=_me())):
+    if not form.attempt(lambda: reprisals.hold_check(found, reprisal=said, words=form.words.data, actor=_me())):
         flash(_("Choose yes or no, and write what you saw."), "error")
     return redirect(url_for("complaints.show", complaint_id=complaint.id), code=303)

@@ -2,13 +2,14 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, not_, or_, select
 
 from complaints.access import grants, no_provider, not_shut_out
-from complaints.models import Answer, CodeTry, Complaint, Exclusion, Reach
+from complaints.duty.models import DutyCall
+from complaints.models import Answer, CodeTry, Complaint, Exclusion, Reach, ReprisalCheck
 from complaints.offices import READERS
 from complaints.states import CLOSED, Level, State
 from registry_app.accounts.models import User
@@ -34,10 +35,16 @@ def sees(actor: Any) -> ColumnElement[bool]:
     if actor.has(Role.PROVIDER, Role.FAMILY_CARER):
         return false()
     routed = exists().where(Reach.complaint_id == Complaint.id, _met(actor, Reach))
+    called = exists().where(DutyCall.complaint_id == Complaint.id, DutyCall.user_id == actor.id)
+    return and_(or_(routed, called, Complaint.investigator_id == actor.id), not_kept_from(actor))
+
+
+def not_kept_from(actor: Any) -> ColumnElement[bool]:
+    """Messages from which the person is not shut out by name, role or tie; not that they may be opened."""
     shut = exists().where(
         Exclusion.complaint_id == Complaint.id, or_(Exclusion.user_id == actor.id, _met(actor, Exclusion))
     )
-    return and_(or_(routed, Complaint.investigator_id == actor.id), not_(shut), untied(actor, Complaint.home_id))
+    return and_(not_(shut), untied(actor, Complaint.home_id))
 
 
 def visible_to(actor: Any) -> Select[Any]:
@@ -94,11 +101,6 @@ def by_token(digest: str) -> Complaint | None:
     return db.session.scalars(select(Complaint).where(Complaint.sent_token == digest)).one_or_none()
 
 
-def home_of_poster(digest: str) -> Home | None:
-    """The home on whose wall the poster with this token hangs."""
-    return db.session.scalars(select(Home).where(Home.poster_digest == digest)).one_or_none()
-
-
 def nameable_homes(district: str) -> Sequence[Home]:
     """Homes of a district that a public page may name: no families, no shelters of survivors."""
     return db.session.scalars(
@@ -148,6 +150,25 @@ def candidates(complaint: Complaint) -> list[User]:
         for user in sorted(found.values(), key=lambda u: (u.name, str(u.id)))
         if no_tie(user, complaint) and not_shut_out(user, complaint) and no_provider(user, complaint)
     ]
+
+
+def left_alone(actor: Any) -> frozenset[uuid.UUID]:
+    """Keys of open messages whose investigator has left or lost every office: somebody else must go on."""
+    rows = select(Complaint, User).join(User, User.id == Complaint.investigator_id)
+    rows = rows.where(sees(actor), Complaint.state.not_in(sorted(CLOSED)))
+    found = db.session.execute(rows).unique()
+    return frozenset(complaint.id for complaint, user in found if not (user.is_active and user.has(*READERS)))
+
+
+def checks_due(actor: Any, until: date) -> Sequence[tuple[ReprisalCheck, Complaint]]:
+    """Private talks after a decision (14, 30 and 90 days) that are due by `until` and not held, closed ones too."""
+    rows = (
+        select(ReprisalCheck, Complaint)
+        .join(Complaint, Complaint.id == ReprisalCheck.complaint_id)
+        .where(sees(actor), ReprisalCheck.held_on.is_(None), ReprisalCheck.due_on <= until)
+        .order_by(ReprisalCheck.due_on, ReprisalCheck.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(rows)]
 
 
 def wants_news(limit: timedelta, now: datetime | None = None) -> Sequence[Complaint]:

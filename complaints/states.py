@@ -18,6 +18,7 @@ class Permission(StrEnum):
     REVIEW = "complaint:review"
     SIGN_OFF = "complaint:sign-off"
     DESK = "complaint:desk"
+    ENTER = "complaint:enter"
 
 
 class State(StrEnum):

@@ -10,7 +10,7 @@ from inspections.models import Visit
 from inspections.states import AT_THE_OFFICE, Permission
 from registry_app.accounts.access import holds, in_district
 from registry_app.accounts.states import Role
-from registry_app.providers.homes.access import is_provider, signs_in_for
+from registry_app.providers.homes.access import is_provider, leads, signs_in_for
 from registry_app.providers.ties.access import no_tie
 
 DIRECTORS = (Role.SWD_DIRECTOR, Role.SCPA_DG)
@@ -52,13 +52,16 @@ def not_reviewer_nor_publisher(actor: Any, visit: Any) -> bool:
     return actor.id not in (visit.reviewed_by_id, visit.published_by_id)
 
 
+_SPEAKER = [is_provider, leads, seen_by_provider]
 _PROVIDER = [is_provider, signs_in_for, seen_by_provider]
+_PLANNERS = [[in_district(Role.INSPECTOR, *DISTRICT_PLANNERS), no_tie], [holds(*DIRECTORS), no_tie]]
 _OUTSIDER = [not_on_team, no_tie, other_directorate]
 
 POLICY = {
     Permission.DAY: [[holds(Role.INSPECTOR)]],
     Permission.PLAN: [[holds(Role.INSPECTOR, *DISTRICT_PLANNERS, *DIRECTORS)]],
-    Permission.PLAN_HERE: [[in_district(Role.INSPECTOR, *DISTRICT_PLANNERS), no_tie], [holds(*DIRECTORS), no_tie]],
+    Permission.PLAN_HERE: _PLANNERS,
+    Permission.CHANGE_TEAM: _PLANNERS,
     Permission.BRIEF: [[holds(Role.INSPECTOR), on_team, no_tie]],
     Permission.FILL: [[holds(Role.INSPECTOR), on_team, no_tie, other_directorate]],
     Permission.CANCEL: [
@@ -84,7 +87,7 @@ POLICY = {
     ],
     Permission.PUBLISH: [[holds(Role.REVIEWER, *DIRECTORS), *_OUTSIDER]],
     Permission.VIEW_AS_PROVIDER: [_PROVIDER],
-    Permission.COMMENT: [_PROVIDER],
+    Permission.COMMENT: [_SPEAKER],
     Permission.VIEW_ACTION: [
         [holds(*DIRECTORS, *READERS), no_tie],
         [in_district(*DISTRICT_PLANNERS, *DISTRICT_READERS), no_tie],
@@ -96,7 +99,7 @@ POLICY = {
         [holds(Role.INSPECTOR), on_team, no_tie, other_directorate],
     ],
     Permission.DECIDE_CORRECTION: [[holds(Role.REVIEWER, *DIRECTORS), *_OUTSIDER]],
-    Permission.APPEAL: [_PROVIDER],
+    Permission.APPEAL: [_SPEAKER],
     Permission.DECIDE_APPEAL: [
         [holds(Role.REVIEWER, Role.LAW_OFFICER, *DIRECTORS), *_OUTSIDER, not_reviewer_nor_publisher]
     ],

@@ -14,6 +14,7 @@ from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError, NotAllowed
 from registry_app.core.events import publish as tell
 from registry_app.core.i18n import lazy as _
+from registry_app.providers.homes.checks import speaks_for
 
 
 @transactional
@@ -133,6 +134,7 @@ def may_appeal(visit: Visit) -> bool:
 def appeal(visit: Visit, *, words: str, actor: Any) -> GradeAppeal:
     """The home appeals against the grade, once, within 15 days. The grade and critical measures stand."""
     visit = _published(visit)
+    speaks_for(actor, visit.home)
     if not may_appeal(visit):
         raise DomainError(_("The time for an appeal is over, or an appeal was made already."))
     today = clock.today()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inspections import gradings, queries, rules
+from inspections import gradings, kinds, queries, rules
 from inspections.framework import Criterion, Framework
 from inspections.models import Answer, Visit
 from inspections.states import Entry, Mark, TeamLack, VisitType
@@ -20,8 +20,6 @@ from registry_app.providers.vetting import official_queries as officials
 from registry_app.providers.vetting.states import OfficialKind, VettingOutcome
 
 _AUTHORISED = (Standing.AUTHORISED, Standing.SUSPENDED)
-_GRADED = (VisitType.FULL, VisitType.FOLLOW_UP, VisitType.MONITORING)
-_CHOSEN = (VisitType.THEMATIC, VisitType.RESPONSIVE)
 
 SENTENCES = {
     rules.TWO_METHODS: _("A 2 or 3 needs two different ways of knowing. Tick another one."),
@@ -49,9 +47,10 @@ class Wanting:
 
 def fits_home(home: Home, type: VisitType) -> None:
     """Only an authorised home gets a grade; a family gets no graded visit (scoring_rules.ungraded, frequency)."""
-    if type in _GRADED and home.household:
+    graded = kinds.of(type).of_authorised
+    if graded and home.household:
         raise DomainError(_("A family gets no graded visit. Plan a visit on one theme."), "type")
-    if type in _GRADED and home.standing not in _AUTHORISED:
+    if graded and home.standing not in _AUTHORISED:
         raise DomainError(_("This home is not authorised, so it gets no grade. Choose another kind of visit."), "type")
 
 
@@ -114,13 +113,15 @@ def scope(
     home: Home, framework: Framework, type: VisitType, care_type: CareType, standards: Collection[str]
 ) -> list[str]:
     """The criteria this visit looks at, in order; at least one, else DomainError (visit_types `scope`)."""
+    kind = kinds.of(type)
     standing = queries.standing(home)["standing_scores"] if type is VisitType.FOLLOW_UP else {}
     found = rules.criteria_in_scope(framework, care_type.value, type.value, failed=standing)
-    wanted = {c.id for c in found if type not in _CHOSEN or c.standard in standards}
-    if type in (VisitType.MONITORING, VisitType.FOLLOW_UP):
+    wanted = {c.id for c in found if not kind.chosen or c.standard in standards}
+    wanted &= wanted if kind.only is None else kind.only
+    if kind.adds_open_actions:
         wanted |= {finding.criterion for finding in queries.findings(home, open_only=True)}
     asked = [c.id for c in framework.criteria_for(care_type.value) if c.id in wanted]
-    if not asked and type in _CHOSEN:
+    if not asked and kind.chosen:
         raise DomainError(_("Choose at least one standard to look at."), "standards")
     if not asked:
         raise DomainError(_("Nothing failed at the last visit, so there is nothing to follow up."), "type")
@@ -137,15 +138,18 @@ def fits_criterion(framework: Framework, criterion: Criterion, mark: Mark | None
             raise DomainError(_("Write less: at most %(max)d letters.", max=letters), criterion.id)
 
 
-def of_answer(framework: Framework, criterion: Criterion, answer: Answer | None) -> list[Any]:
-    """The sentences about one answer: nothing seen, evidence too thin, reason too short (rules I1, I5)."""
+def of_answer(framework: Framework, criterion: Criterion, answer: Answer | None, *, children: bool = True) -> list[Any]:
+    """The sentences about one answer: nothing seen, evidence too thin, reason too short (rules I1, I5).
+
+    Where no `children` are yet, none can be heard: then two other ways of knowing are enough.
+    """
     if answer is None or answer.mark is None:
         return [NOT_SEEN]
     if answer.mark is Mark.NA:
         codes = rules.na_problems(framework, criterion, answer.na_reason)
     else:
         codes = rules.evidence_problems(framework, criterion, gradings.score_of(answer.mark), answer.methods)
-    return [SENTENCES[code] for code in codes]
+    return [SENTENCES[code] for code in codes if children or code != rules.CHILD_NOT_HEARD]
 
 
 def wanting(visit: Visit, answers: Mapping[str, Answer]) -> list[Wanting]:
@@ -157,11 +161,12 @@ def wanting(visit: Visit, answers: Mapping[str, Answer]) -> list[Wanting]:
         found.append(Wanting("danger", LOOK_AT_DANGER))
     elif visit.dangers and not visit.danger_told:
         found.append(Wanting("danger", TELL_OF_DANGER))
-    if visit.type is not VisitType.PRE_REGISTRATION and visit.children_present is None:
+    children = kinds.of(visit.type).children
+    if children and visit.children_present is None:
         found.append(Wanting("children", COUNT_CHILDREN))
     framework = gradings.framework_of(visit)
     for criterion_id in visit.scope:
         criterion = framework.criteria[criterion_id]
-        sentences = of_answer(framework, criterion, answers.get(criterion_id))
+        sentences = of_answer(framework, criterion, answers.get(criterion_id), children=children)
         found += [Wanting(criterion.standard, sentence, criterion_id) for sentence in sentences]
     return found

@@ -5,7 +5,8 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from inspections import checks, forms, gradings, planning, queries, services, sheets, wording
+from inspections import checks, forms, gradings, planning, queries, services, sheets, team_services, wording
+from inspections.due import proposals, words
 from inspections.models import Visit
 from inspections.standards import queries as governed
 from inspections.states import Danger, Method, Permission, VisitState, VisitType
@@ -59,32 +60,50 @@ def plan() -> Any:
         return to("field.plan_home", home_id=chosen.id)
     others = [(str(home.id), f"{home.name_in(language())} · {home.register_number}") for home in homes.selectable(me())]
     due = planning.due(me(), clock.today())
-    return render_template("field/plan.html", due=due, today=clock.today(), others=others)
+    return render_template(
+        "field/plan.html", due=due, today=clock.today(), others=others, sentence=words.sentence
+    )  # fmt: skip
 
 
 @bp.route("/plan/<uuid:home_id>", methods=["GET", "POST"])
 @guard(Permission.PLAN_HERE, load=homes.one)
 def plan_home(home: Home) -> Any:
-    reasons, framework = planning.reasons_for(home, clock.today()), governed.in_force_on(clock.today())
-    wanted = planning.suggested(reasons)
-    notice = "yes" if framework.visit_types[wanted.value].announced == "yes" else "no"
-    form = forms.PlanForm(type=wanted, on=clock.today(), announced=notice)
+    (reasons, risk), framework = planning.for_home(home, clock.today()), governed.in_force_on(clock.today())
+    offer = proposals.of(me(), home, framework, planning.suggested(reasons), clock.today())
+    form = forms.PlanForm(
+        type=offer.kind, on=clock.today(), announced="yes" if offer.told else "no",
+        lead=str(offer.team.lead.key) if offer.team else "",
+        members=[str(one.key) for one in offer.team.members] if offer.team else [],
+    )  # fmt: skip
     titles = {s: said_in_the_book(one.title) for s, one in framework.standards.items()}
     form.offer(queries.inspectors(home), sorted({s.care_type for s in home.services}), titles)
     made: list[Visit] = []
     if form.attempt(lambda: made.append(_plan(home, form))):
         return _planned(made[0])
-    return render_template("field/plan_home.html", home=home, form=form, reasons=reasons)
+    return render_template(
+        "field/plan_home.html", home=home, form=form, reasons=reasons, risk_found=risk, today=clock.today(),
+        offer=offer, sentence=words.sentence,
+    )  # fmt: skip
 
 
 def _planned(visit: Visit) -> Any:
-    """Onwards to the visit as this person may see it: an inspector who stays behind does not see the plan of others."""
+    """Onwards to the visit, or back to the plan with a word that it is planned."""
+    if not may(Permission.BRIEF, visit) and not may(Permission.VIEW, visit):
+        flash(_("The visit is planned. Those who go see it in their day."), "done")
+    return _onward(visit)
+
+
+def _onward(visit: Visit) -> Any:
+    return redirect(_place_of(visit), code=303)
+
+
+def _place_of(visit: Visit) -> str:
+    """The visit as this person may see it: an inspector who stays behind does not see the plan of others."""
     if may(Permission.BRIEF, visit):
-        return to("field.brief", visit_id=visit.id)
+        return url_for("field.brief", visit_id=visit.id)
     if may(Permission.VIEW, visit):
-        return to("inspections.report", visit_id=visit.id)
-    flash(_("The visit is planned. Those who go see it in their day."), "done")
-    return to("field.plan")
+        return url_for("inspections.report", visit_id=visit.id)
+    return url_for("field.plan")
 
 
 def _plan(home: Home, form: forms.PlanForm) -> Visit:
@@ -115,11 +134,34 @@ def brief(visit: Visit) -> Any:
         held=held,
         actions=queries.findings(visit.home, open_only=True),
         reasons=planning.reasons_for(visit.home, clock.today()),
+        offered=planning.offered(visit.home),
         words=sheets.criterion_text,
         team=sheets.team(visit),
         lacks=sheets.lacks(visit),
         cancelling=forms.ReasonForm(),
+        permission=Permission,
     )
+
+
+@bp.route("/visits/<uuid:visit_id>/team", methods=["GET", "POST"])
+@guard(Permission.CHANGE_TEAM, load=queries.one)
+def team(visit: Visit) -> Any:
+    """Other people for a planned visit; those who may not go any more are named and no longer offered."""
+    people = {str(user.id): user for user in queries.inspectors(visit.home)}
+    if visit.state is not VisitState.PLANNED:
+        return _onward(visit)
+    others = [str(member.user_id) for member in visit.team if member.user_id != visit.lead.id]
+    form = forms.TeamForm(lead=str(visit.lead.id), members=others).offer(list(people.values()))
+    if form.attempt(
+        lambda: team_services.change_team(
+            visit, lead=people[form.lead.data], members=[people[key] for key in form.members.data or ()],
+            reason=form.reason.data, actor=me(),
+        )
+    ):  # fmt: skip
+        flash(_("The team is changed. Those who go see the visit in their day."), "done")
+        return _onward(visit)
+    kept_away = [member.user.name for member in visit.team if str(member.user_id) not in people]
+    return render_template("field/team.html", visit=visit, form=form, kept_away=kept_away, back=_place_of(visit))
 
 
 @bp.post("/visits/<uuid:visit_id>/cancel")
@@ -184,7 +226,14 @@ def standard(visit: Visit, n: int) -> Any:
 def _sheet(visit: Visit, cards: list[sheets.Card], n: int, sentence: Any = "", status: int = 200) -> Any:
     title = wording.standard(gradings.framework_of(visit), f"S{n}")
     page = render_template(
-        "field/standard.html", visit=visit, cards=cards, n=n, title=title, methods=list(Method), sentence=sentence
+        "field/standard.html",
+        visit=visit,
+        cards=cards,
+        n=n,
+        title=title,
+        methods=list(Method),
+        sentence=sentence,
+        offered=planning.offered(visit.home),
     )
     return page, status
 

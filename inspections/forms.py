@@ -24,6 +24,12 @@ _COUNT = [InputRequired(_("Write a number.")), NumberRange(0, 999, _("Write a nu
 YES_NO = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
 
 
+def _who_may_go(people: Sequence[User]) -> tuple[list[SelectChoice], list[SelectChoice]]:
+    """What the boxes for the lead and for the others offer."""
+    named = [SelectChoice(str(user.id), user.name) for user in people]
+    return [SelectChoice("", _("Choose")), *named], named
+
+
 class PlanForm(Form):
     """The day, the kind and the team of a visit; the choices of people and standards are set by the page."""
 
@@ -38,10 +44,22 @@ class PlanForm(Form):
 
     def offer(self, people: Sequence[User], care_types: Sequence[CareType], standards: Mapping[str, str]) -> "PlanForm":
         """Set what may be chosen."""
-        named = [SelectChoice(str(user.id), user.name) for user in people]
-        self.lead.choices, self.members.choices = [SelectChoice("", _("Choose")), *named], named
+        self.lead.choices, self.members.choices = _who_may_go(people)
         self.care_type.choices = [SelectChoice(care.value, label(care)) for care in care_types]
         self.standards.choices = [SelectChoice(*pair) for pair in standards.items()]
+        return self
+
+
+class TeamForm(Form):
+    """Other people for a planned visit; who may be chosen is set by the page."""
+
+    lead = SelectField(_("Who leads?"), validators=[required(_("Choose who leads."))])
+    members = SelectMultipleField(_("Who else goes?"))
+    reason = TextAreaField(_("Why does the team change?"), validators=[required(_("Say why.")), at_most(500)])
+
+    def offer(self, people: Sequence[User]) -> "TeamForm":
+        """Set who may be chosen."""
+        self.lead.choices, self.members.choices = _who_may_go(people)
         return self
 
 

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from inspections import outlook, rules, scoring
+from inspections import kinds, outlook, rules, scoring
 from inspections.framework import NA, Framework, Score
 from inspections.models import Answer, Visit
 from inspections.standards import queries as governed
-from inspections.states import Mark, VisitType
-
-WHOLE = (VisitType.FULL, VisitType.PRE_REGISTRATION)
+from inspections.states import Mark
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def flags_of(visit: Visit) -> dict[str, bool]:
     Nothing is said of the children until they were counted, nor where the door stayed shut, nor before a home opens.
     """
     short = False
-    if visit.children_present is not None and visit.type is VisitType.FULL:
+    if visit.children_present is not None and kinds.of(visit.type).gives_grade:
         short = rules.child_sample_short(
             framework_of(visit), visit.children_present, visit.children_heard or 0,
             reason_accepted=bool(visit.sample_reason_accepted),
@@ -71,7 +69,7 @@ def of_visit(
     fresh = {c: score for c, score in scores_of(visit.answers).items() if c in visit.scope}
     missing = tuple(c for c in visit.scope if c not in fresh)
     care = visit.care_type.value
-    whole = visit.type in WHOLE
+    whole = kinds.of(visit.type).whole
     scores = fresh if whole else scoring.laid_over(framework, care, standing_scores or {}, fresh)
     result = scoring.grade(framework, care, scores, flags_of(visit), complete=False)
     return Grading(
@@ -85,9 +83,10 @@ def of_visit(
 
 
 def _grade(visit: Visit, framework: Framework, result: scoring.Result, standing: str | None) -> str | None:
-    if visit.type is VisitType.FULL:
+    kind = kinds.of(visit.type)
+    if kind.gives_grade:
         return result.grade
-    if visit.type is VisitType.PRE_REGISTRATION or standing is None:
+    if not kind.keeps_grade or standing is None:
         return None
     return scoring.kept_grade(framework, standing, result)
 

@@ -57,6 +57,9 @@ class Visit(Keyed, Base):
     cancelled_reason: Mapped[str | None] = mapped_column(String(500))
 
     arrived_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    arrival_recorded_at: Mapped[datetime | None] = mapped_column(
+        UTCDateTime, comment="when it reached this register; a phone without signal tells it later"
+    )
     entry: Mapped[Entry | None] = mapped_column(choice(Entry))
     opened_by: Mapped[str | None] = mapped_column(String(120), comment="who opened the door, by role")
     entry_note_sealed: Mapped[bytes | None] = sealed_column("what was said at the door")
@@ -212,6 +215,7 @@ class Finding(Keyed, Base):
     severity: Mapped[Severity] = mapped_column(choice(Severity))
     state: Mapped[ActionState] = mapped_column(choice(ActionState), default=ActionState.OPEN)
     found_on: Mapped[date]
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     safe_by: Mapped[date | None] = mapped_column(comment="the children are safe by then")
     plan_by: Mapped[date | None]
     fix_by: Mapped[date]

@@ -4,12 +4,22 @@ from typing import Any
 
 from flask import Blueprint, flash, render_template, request
 
-from inspections import after_sheets, finding_services, forms, gradings, queries, review_services, sheets, wording
+from inspections import (
+    after_sheets,
+    finding_services,
+    forms,
+    gradings,
+    kinds,
+    queries,
+    review_services,
+    sheets,
+    wording,
+)
 from inspections.models import Finding, Visit
 from inspections.office_views import download, me, to
 from inspections.states import ActionState, Permission, VisitState, VisitType
 from registry_app.core import clock
-from registry_app.core.access import guard
+from registry_app.core.access import guard, may
 from registry_app.core.i18n import LANGUAGES
 from registry_app.core.i18n import gettext as _
 from registry_app.providers.homes import queries as homes
@@ -27,6 +37,7 @@ def grade(home: Home) -> Any:
     held = wording.limits(grading.framework, last.limited_by or [], home.grade) if grading and last else []
     return render_template(
         "inspections/home_grade.html",
+        kind_told=kinds.told_to_home,
         home=home,
         last=last,
         held=held,
@@ -56,9 +67,11 @@ def shown(visit: Visit, form: forms.CommentForm, appealing: forms.AppealForm | N
     """The report with its forms; `form` or `appealing` is the one that was refused."""
     actions = queries.findings_of(visit)
     return render_template(
-        "inspections/home_report.html", visit=visit, form=form, low=sheets.low(visit), actions=actions,
+        "inspections/home_report.html", kind_told=kinds.told_to_home, visit=visit, form=form,
+        low=sheets.low(visit), actions=actions,
         after=after_sheets.beside(visit, me()), appealing=appealing or forms.AppealForm(formdata=None),
         languages_of_paper=LANGUAGES,
+        may_comment=may(Permission.COMMENT, visit),
         open_for_comment=visit.state is VisitState.SUBMITTED and not review_services.ready_for_review(visit),
     )  # fmt: skip
 

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
+from inspections import kinds
 from inspections.access import DIRECTORS, DISTRICT_PLANNERS, DISTRICT_READERS, READERS
-from inspections.gradings import WHOLE, scores_of
+from inspections.gradings import scores_of
 from inspections.models import Answer, Finding, Proof, TeamMember, Visit
 from inspections.states import AT_THE_OFFICE, OPEN, ActionState, Severity, VisitState, VisitType
 from registry_app.accounts.models import User
@@ -22,14 +24,21 @@ from registry_app.providers.applications.models import Application
 from registry_app.providers.applications.states import State as ApplicationState
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.queries import own
-from registry_app.providers.ties.queries import tied, untied
+from registry_app.providers.ties.queries import tied_people, untied
 from registry_app.providers.vetting import official_queries as officials
 from registry_app.providers.vetting.states import OfficialKind
 
 _LOOKED_INTO = (ApplicationState.COMPLETE, ApplicationState.VETTING, ApplicationState.VISITED)
 _GRAVEST_FIRST = case({severity: rank for rank, severity in enumerate(Severity)}, value=Finding.severity)
-_HOME, _TEAM = joinedload(Visit.home), selectinload(Visit.team).joinedload(TeamMember.user)
-_WITH_PEOPLE = (_HOME.selectinload(Home.services), _TEAM)
+
+
+@cache
+def _with_people() -> tuple[Any, ...]:
+    """What is read with a visit. Made when first asked: at import it would tie the tables together half-way."""
+    return (
+        joinedload(Visit.home).selectinload(Home.services),
+        selectinload(Visit.team).joinedload(TeamMember.user),
+    )
 
 
 def _in_district(actor: Any, *roles: Role) -> ColumnElement[bool]:
@@ -59,7 +68,7 @@ def reach(actor: Any) -> ColumnElement[bool]:
 
 def visible_to(actor: Any) -> Select[Any]:
     """SELECT of the visits this person may see as an officer, the earliest day first."""
-    return _within_reach(actor).options(*_WITH_PEOPLE).order_by(Visit.planned_for, Visit.id)
+    return _within_reach(actor).options(*_with_people()).order_by(Visit.planned_for, Visit.id)
 
 
 def _within_reach(actor: Any) -> Select[Any]:
@@ -79,7 +88,7 @@ def one_of_team(actor: Any, visit_id: uuid.UUID) -> Visit | None:
 def one_of_team_held(actor: Any, visit_id: uuid.UUID) -> Visit | None:
     """The same, kept from every other writer until the end of the transaction."""
     query = _within_reach(actor).where(Visit.id == visit_id, on_team(actor))
-    return next(iter(hold(query.options(_HOME, _TEAM), Visit)), None)
+    return next(iter(hold(query.options(*_with_people()), Visit)), None)
 
 
 def held(visit_id: uuid.UUID) -> Sequence[Visit]:
@@ -89,7 +98,7 @@ def held(visit_id: uuid.UUID) -> Sequence[Visit]:
 
 def one_of_own(actor: Any, visit_id: uuid.UUID) -> Visit | None:
     """A report by key, if it is about a home the person signs in for; plans are not reports."""
-    query = select(Visit).join(Home, Home.id == Visit.home_id).options(*_WITH_PEOPLE)
+    query = select(Visit).join(Home, Home.id == Visit.home_id).options(*_with_people())
     query = query.where(Visit.id == visit_id, own(actor), Visit.state.in_(AT_THE_OFFICE))
     return db.session.scalars(query).unique().one_or_none()
 
@@ -177,7 +186,7 @@ def standing(home: Home) -> dict[str, Any]:
 
 def under(visit: Visit) -> dict[str, Any]:
     """What this visit is laid over; nothing for one that looks at everything itself."""
-    return {} if visit.type in WHOLE else standing(visit.home)
+    return {} if kinds.of(visit.type).whole else standing(visit.home)
 
 
 def last_lead(home: Home) -> uuid.UUID | None:
@@ -203,7 +212,8 @@ def inspectors(home: Home) -> Sequence[User]:
     """Who may go: inspectors of the district who are clear, without a tie, and not of who runs the home."""
     holders = holding(Role.INSPECTOR, home.district)
     found = [one.user for one in officials.vetted(OfficialKind.INSPECTOR, holders) if one.with_children]
-    return [user for user in found if user.agency.value != home.run_by.value and not tied(user, home.id)]
+    tied = tied_people(home.id)
+    return [user for user in found if user.agency.value != home.run_by.value and user.id not in tied]
 
 
 def findings(home: Home, *, open_only: bool = False) -> Sequence[Finding]:
@@ -268,7 +278,7 @@ def reports_of(home: Home) -> Sequence[Visit]:
 def in_progress() -> Sequence[Visit]:
     """Visits whose report or publication may be late."""
     states = (VisitState.UNDER_WAY, VisitState.SUBMITTED, VisitState.COMMENTED, VisitState.REVIEWED)
-    query = select(Visit).where(Visit.state.in_(states)).options(*_WITH_PEOPLE).order_by(Visit.planned_for, Visit.id)
+    query = select(Visit).where(Visit.state.in_(states)).options(*_with_people()).order_by(Visit.planned_for, Visit.id)
     return db.session.scalars(query).unique().all()
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from reportlab.platypus import Flowable
 
-from inspections import after_queries, gradings, queries, sheets, wording
+from inspections import after_queries, gradings, kinds, queries, sheets, wording
 from inspections.after_models import Correction
 from inspections.models import Visit
 from inspections.states import CorrectionState, Method, VisitState
@@ -54,7 +54,7 @@ def facts(visit: Visit) -> Facts:
         pairs=(
             (_("Home"), home.name_in(language())),
             (_("Register number"), home.register_number),
-            (_("Kind of visit"), label(visit.type)),
+            (_("Kind of visit"), kinds.told_to_home(visit.type)),
             (_("Day of the visit"), write_date(visit.day)),
             (_("Notice"), _("With notice") if visit.announced else _("Without notice")),
             (_("Let in"), label(visit.entry)),

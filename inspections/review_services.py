@@ -14,6 +14,7 @@ from registry_app.core.events import publish as tell
 from registry_app.core.i18n import lazy as _
 from registry_app.core.i18n import write_date
 from registry_app.providers.homes import services as homes
+from registry_app.providers.homes.checks import speaks_for
 from registry_app.providers.homes.states import Grade
 from registry_app.providers.ties.queries import tied
 
@@ -22,6 +23,7 @@ from registry_app.providers.ties.queries import tied
 def comment(visit: Visit, *, words: str, actor: Any) -> ProviderComment:
     """The home corrects facts, or says that nothing is to be corrected; once, within five working days (rule I8)."""
     visit = locked(visit)
+    speaks_for(actor, visit.home)
     if visit.comments_until is None or clock.today() > visit.comments_until:
         raise DomainError(_("The days to comment are over."))
     target = LIFE.target(visit.state, "comment")

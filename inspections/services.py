@@ -95,10 +95,15 @@ def plan(
     with audit.deed("visit:plan", visit, actor):
         pass
     for user in team:
-        member = TeamMember(visit_id=visit.id, user_id=user.id, role=TeamRole.LEAD if user is lead else TeamRole.MEMBER)
-        with audit.deed("visit:add-to-team", member, actor):
-            pass
+        add_to_team(visit, user, TeamRole.LEAD if user is lead else TeamRole.MEMBER, actor=actor)
     return visit
+
+
+@transactional
+def add_to_team(visit: Visit, user: User, role: TeamRole, *, actor: Any) -> None:
+    """One more person goes; whoever calls has asked the checks of the whole team."""
+    with audit.deed("visit:add-to-team", TeamMember(visit_id=visit.id, user_id=user.id, role=role), actor):
+        pass
 
 
 def _in_force(on: date) -> frameworks.Framework:
@@ -150,7 +155,7 @@ def arrive(
     target = LIFE.target(visit.state, "arrive")
     checks.may_begin(visit)
     with audit.deed("visit:arrive", visit, actor):
-        visit.state, visit.arrived_at = target, at or clock.now()
+        visit.state, visit.arrived_at, visit.arrival_recorded_at = target, at or clock.now(), clock.now()
         visit.entry, visit.opened_by = entry, opened_by
         visit.entry_note = note or None
         _under_standards_of_today(visit)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from inspections import checks, gradings, queries, rules, wording
+from inspections import checks, gradings, kinds, queries, rules, wording
 from inspections.framework import Criterion, Framework
 from inspections.models import Answer, Visit
 from inspections.services import Given
@@ -14,7 +14,7 @@ from inspections.states import Entry, Mark, Method, TeamLack, VisitState
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import gettext as _
 from registry_app.core.i18n import gettext as said_in_the_book
-from registry_app.core.i18n import label, ngettext, write_moment
+from registry_app.core.i18n import label, ngettext, write_date, write_moment
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Card:
     saved: str
     problems: list[str] = field(default_factory=list)
     other: str = ""
+    earlier: str = ""
     refused: bool = False
 
     @property
@@ -79,7 +80,9 @@ def _row(visit: Visit, framework: Framework, number: int, answers: Mapping[str, 
     hints = [ngettext("%(num)s not met", "%(num)s not met", zeros)] if zeros else []
     hints += [ngettext("%(num)s not seen yet", "%(num)s not seen yet", missing)] if missing and marks else []
     wanting = sum(
-        bool(checks.of_answer(framework, framework.criteria[c], answers.get(c))) for c in asked if c in answers
+        bool(checks.of_answer(framework, framework.criteria[c], answers.get(c), children=kinds.of(visit.type).children))
+        for c in asked
+        if c in answers
     )
     return Row(number, wording.standard(framework, f"S{number}"), len(marks), len(asked), " · ".join(hints), wanting)
 
@@ -90,12 +93,28 @@ def cards(
     """The criteria of one standard; `typed` is what stands in the form where it was not saved."""
     framework = gradings.framework_of(visit)
     asked = [c for c in visit.scope if c.startswith(f"S{number}.")]
-    return [_card(visit, framework, framework.criteria[c], answers.get(c), (typed or {}).get(c)) for c in asked]
+    made = [_card(visit, framework, framework.criteria[c], answers.get(c), (typed or {}).get(c)) for c in asked]
+    found = _found_before(visit) if kinds.of(visit.type).shows_earlier else {}
+    for card in made:
+        card.earlier = found.get(card.criterion.id, "")
+    return made
+
+
+def _found_before(visit: Visit) -> dict[str, str]:
+    """What is open about each criterion since an earlier visit; an answer of 2 or 3 here closes it."""
+    return {
+        one.criterion: _(
+            "Found on %(day)s: %(level)s, to be put right by %(by)s. Now: %(state)s. With 2 or 3 here it is closed.",
+            day=write_date(one.found_on), level=label(one.severity), by=write_date(one.fix_by), state=label(one.state),
+        )
+        for one in queries.findings(visit.home, open_only=True)
+    }  # fmt: skip
 
 
 def _card(visit: Visit, framework: Framework, criterion: Criterion, answer: Answer | None, typed: Given | None) -> Card:
     dangerous = framework.severities["CRITICAL"].danger_seen_in
-    problems = checks.of_answer(framework, criterion, answer) if answer is not None and answer.mark is not None else []
+    kind, seen = kinds.of(visit.type), answer is not None and answer.mark is not None
+    problems = checks.of_answer(framework, criterion, answer, children=kind.children) if seen else []
     return Card(
         criterion=criterion,
         text=wording.criterion(criterion),

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     DAY = "visit:day"
     PLAN = "visit:plan"
     PLAN_HERE = "visit:plan-here"
+    CHANGE_TEAM = "visit:change-team"
     BRIEF = "visit:brief"
     FILL = "visit:fill"
     CANCEL = "visit:cancel"
@@ -54,6 +55,7 @@ V = VisitState
 LIFE: Lifecycle[VisitState] = Lifecycle(
     V.PLANNED,
     move("arrive", V.PLANNED, V.UNDER_WAY, Permission.FILL),
+    move("change_team", V.PLANNED, V.PLANNED, Permission.CHANGE_TEAM),
     move("cancel", V.PLANNED, V.CANCELLED, Permission.CANCEL),
     move("submit", V.UNDER_WAY, V.SUBMITTED, Permission.FILL),
     move("comment", V.SUBMITTED, V.COMMENTED, Permission.COMMENT),
@@ -192,7 +194,11 @@ class Why(StrEnum):
     NEVER_GRADED = "NEVER_GRADED"
     ACTIONS_OVERDUE = "ACTIONS_OVERDUE"
     PROOF_WAITS = "PROOF_WAITS"
+    THEMES = "THEMES"
+    NEW_CHILDREN = "NEW_CHILDREN"
     MONITORING_DUE = "MONITORING_DUE"
+    REVIEW_DUE = "REVIEW_DUE"
+    SILENT = "SILENT"
 
 
 labels(
@@ -259,7 +265,11 @@ labels(
         Why.NEVER_GRADED: _("Never graded"),
         Why.ACTIONS_OVERDUE: _("Actions are overdue"),
         Why.PROOF_WAITS: _("Proof waits to be checked"),
+        Why.THEMES: _("The same things are told again and again"),
+        Why.NEW_CHILDREN: _("Many children are new"),
         Why.MONITORING_DUE: _("Monitoring visit is due"),
+        Why.REVIEW_DUE: _("The yearly review of the family is due"),
+        Why.SILENT: _("Hardly anything is heard from the children"),
     }
 )
 # Apart from the others, because REFUSED is also what may happen at the door.

@@ -5,31 +5,37 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, render_template, request, session
-from flask_login import LoginManager, current_user
-from flask_wtf import CSRFProtect
-from flask_wtf.csrf import generate_csrf
-from jinja2 import StrictUndefined
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import BaseConverter
+from registry_app.core.waking import undisturbed
 
-from registry_app import navigation
-from registry_app.accounts import queries as accounts
-from registry_app.core import db as database
-from registry_app.core import i18n, keys, web
-from registry_app.core.access import may, refuse_unguarded
-from registry_app.core.sessions import ServerSessions
-from registry_app.core.settings import ROOT, BadSettings, Settings
-from registry_app.core.templating import SpokenTemplates
-from registry_app.pages.child_givers import GIVERS as CHILD_FILE_GIVERS
-from registry_app.pages.field_givers import GIVERS as FIELD_GIVERS
-from registry_app.pages.register_givers import GIVERS
-from registry_app.providers.powers import queries as powers
-from registry_app.reactions import REACTIONS
+with undisturbed():
+    from flask import Flask, render_template, request, session
+    from flask_login import LoginManager, current_user
+    from flask_wtf import CSRFProtect
+    from flask_wtf.csrf import generate_csrf
+    from jinja2 import StrictUndefined
+    from werkzeug.exceptions import HTTPException
+    from werkzeug.routing import BaseConverter
+
+    from registry_app import navigation
+    from registry_app.accounts import queries as accounts
+    from registry_app.core import db as database
+    from registry_app.core import i18n, keys, web
+    from registry_app.core.access import may, refuse_unguarded
+    from registry_app.core.sessions import ServerSessions
+    from registry_app.core.settings import ROOT, BadSettings, Settings
+    from registry_app.core.templating import SpokenTemplates
+    from registry_app.pages.child_givers import GIVERS as CHILD_FILE_GIVERS
+    from registry_app.pages.field_givers import GIVERS as FIELD_GIVERS
+    from registry_app.pages.power_givers import RELIANTS
+    from registry_app.pages.register_givers import GIVERS
+    from registry_app.providers.powers import queries as powers
+    from registry_app.reactions import REACTIONS
 
 # Each package's table of permissions, and its blueprints, in one place: a package missing here is closed.
 POLICIES = (
     "complaints.access",
+    "complaints.doors.access",
+    "complaints.duty.access",
     "gatekeeping.bodies.access",
     "gatekeeping.cases.access",
     "gatekeeping.reviews.access",
@@ -74,6 +80,9 @@ POLICIES = (
 VIEWS = (
     "complaints.child_views",
     "complaints.desk_views",
+    "complaints.doors.views",
+    "complaints.duty.views",
+    "complaints.entry_views",
     "complaints.office_views",
     "gatekeeping.pages.deciding",
     "gatekeeping.pages.panel",
@@ -81,6 +90,8 @@ VIEWS = (
     "gatekeeping.pages.reviewing",
     "gatekeeping.pages.review_meeting",
     "inspections.after_views",
+    "inspections.due.day_views",
+    "inspections.due.views",
     "inspections.field_views",
     "inspections.phone_views",
     "inspections.sync.api",
@@ -89,6 +100,7 @@ VIEWS = (
     "inspections.provider_views",
     "inspections.standards.views",
     "registry_app.accounts.joining_views",
+    "registry_app.accounts.second.views",
     "registry_app.accounts.views",
     "registry_app.measures.office_views",
     "registry_app.measures.provider_views",
@@ -118,6 +130,7 @@ VIEWS = (
     "registry_app.providers.applications.help_views",
     "registry_app.providers.applications.office_help_views",
     "registry_app.providers.applications.portal_views",
+    "registry_app.providers.applications.phone_views",
     "registry_app.providers.applications.sending_views",
     "registry_app.providers.applications.views",
     "registry_app.providers.authorisations.decision_views",
@@ -237,6 +250,7 @@ def _packages(app: Flask) -> None:
     app.extensions["policy"] = policy
     app.extensions["reactions"] = REACTIONS
     app.extensions["register_givers"] = GIVERS
+    app.extensions["relying_on_powers"] = RELIANTS
     app.extensions["child_file_givers"] = CHILD_FILE_GIVERS
     app.extensions["field_givers"] = FIELD_GIVERS
     app.before_request(refuse_unguarded)

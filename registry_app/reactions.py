@@ -8,7 +8,7 @@ from complaints.events import ClusterFound
 from gatekeeping.cases import found_outside
 from inspections import calls
 from registry_app.placements import limits
-from registry_app.placements.events import FoundOutside
+from registry_app.placements.events import FoundOutside, IncidentSent
 from registry_app.placements.exits.events import MarriagePlanned
 from registry_app.placements.rota import services as rota
 from registry_app.providers.offenders.events import PersonListed, PersonUnlisted
@@ -21,8 +21,9 @@ REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     FoundOutside: [
         lambda event: limits.tell_found(event.stay_id),
         lambda event: found_outside.open_case(event.stay_id),
-        lambda event: calls.call_for(event.home_id) if event.home_id else None,
+        lambda event: calls.found_outside(event.home_id) if event.home_id else None,
     ],
+    IncidentSent: [lambda event: calls.after_event(event.home_id, event.kind)],
     ClusterFound: [lambda event: calls.call_for(event.home_id)],
     PersonListed: [lambda event: search_services.entry_listed(event.entry_id)],
     MatchFound: [lambda event: people_papers.keep_letters(event.match_id)],

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -14,12 +15,16 @@ from gatekeeping.bodies.states import Presence, SeatKind, Sitting
 from registry_app.core import clock
 from registry_app.core.db import db
 
-_WHOLE = (selectinload(Body.seats).joinedload(Seat.user), selectinload(Body.districts))
+
+@cache
+def _whole() -> tuple[Any, ...]:
+    """What is read with a body. Made when first asked: at import it would tie the tables together half-way."""
+    return (selectinload(Body.seats).joinedload(Seat.user), selectinload(Body.districts))
 
 
 def of_district(district: str) -> Body | None:
     """The body that serves a district."""
-    query = select(Body).join(BodyDistrict).where(BodyDistrict.district == district).options(*_WHOLE)
+    query = select(Body).join(BodyDistrict).where(BodyDistrict.district == district).options(*_whole())
     return db.session.scalars(query).one_or_none()
 
 
@@ -36,7 +41,7 @@ def districts_of(actor: Any) -> list[str]:
 
 def mine(actor: Any) -> list[Body]:
     """The bodies the person sits in, or whose districts the person's unit serves."""
-    found = db.session.scalars(select(Body).options(*_WHOLE).order_by(Body.notified_on, Body.id)).all()
+    found = db.session.scalars(select(Body).options(*_whole()).order_by(Body.notified_on, Body.id)).all()
     return [body for body in found if sits(actor, body) or serves_its_district(actor, body)]
 
 

@@ -1,18 +1,17 @@
 """A child found sleeping somewhere without any basis becomes a case of the unit at once (gatekeeping.yaml `stays`).
 
-The case does not move the child. Nobody has screened it yet, so it stands among the urgent ones until the officer
-says otherwise; a child who has a living case keeps that one.
+The case does not move the child. Nobody has screened it yet, so it stands among the urgent ones until an officer has
+looked; a child who has a living case keeps that one. What happened is told from the stay in the language of the reader.
 """
 
 import uuid
 
 from gatekeeping.cases import queries, services
 from gatekeeping.cases.models import Case
-from gatekeeping.cases.states import LegalCare, Screening, Source
+from gatekeeping.cases.states import LegalCare, Source
 from registry_app.accounts import queries as accounts
 from registry_app.accounts.models import User
 from registry_app.accounts.states import Role
-from registry_app.core import clock
 from registry_app.core.db import db, locked
 from registry_app.placements.limits import districts_of
 from registry_app.placements.models import Stay
@@ -28,9 +27,9 @@ def open_case(stay_id: uuid.UUID) -> Case | None:
     if not districts or officer is None or queries.living(child.id) is not None:
         return None
     return services.refer(
-        child, district=districts[0], source=Source.CPU, danger=False, screening=Screening.NEEDS_EMERGENCY,
+        child, district=districts[0], source=Source.CPU, danger=False, screening=None,
         legal_care=LegalCare.NOT_KNOWN, whereabouts=stay.home.name if stay.home else stay.place or "",
-        story=f"Found without any basis for the stay on {clock.local(stay.started_at):%Y-%m-%d}.", actor=officer,
+        story="", found_in=stay, actor=officer,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from registry_app.core import clock
 from registry_app.core.db import Base, Keyed
 from registry_app.core.sealing import Sealed, sealed_column
 from registry_app.core.types import Json, UTCDateTime, choice
-from registry_app.placements.models import Child
+from registry_app.placements.models import Child, Stay
 from registry_app.placements.states import Rung
 from registry_app.providers.homes.models import Home, Organisation, Service
 
@@ -40,10 +40,15 @@ class Case(Keyed, Base):
     referrer_organisation_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("organisation.id"))
     referred_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     danger: Mapped[bool] = mapped_column(comment="immediate danger when it was referred")
-    screening: Mapped[Screening] = mapped_column(choice(Screening))
+    screening: Mapped[Screening | None] = mapped_column(
+        choice(Screening), comment="what a person found that the child needs; empty: nobody has looked yet"
+    )
+    found_stay_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("stay.id"), comment="the case made itself, because the child was found there without any basis"
+    )
     legal_care: Mapped[LegalCare] = mapped_column(choice(LegalCare))
     whereabouts_sealed: Mapped[bytes] = sealed_column("where the child is, with whom", nullable=False)
-    story_sealed: Mapped[bytes] = sealed_column("what happened", nullable=False)
+    story_sealed: Mapped[bytes | None] = sealed_column("what happened; empty: it is told from the stay it was found in")
     officer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_account.id"), comment="prepares and presents it")
     home_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("home.id"), comment="the home proposed now")
     possible: Mapped[list[str]] = mapped_column(Json, default=list, comment="rungs found possible: to be chosen first")
@@ -53,10 +58,13 @@ class Case(Keyed, Base):
     child: Mapped[Child] = relationship()
     officer: Mapped[User] = relationship()
     home: Mapped[Home | None] = relationship()
+    found_stay: Mapped[Stay | None] = relationship()
     referrer_organisation: Mapped[Organisation | None] = relationship()
     interests: Mapped[list["Interest"]] = relationship(back_populates="case")
     referrer, whereabouts, story = Sealed("referrer_sealed"), Sealed("whereabouts_sealed"), Sealed("story_sealed")
     __table_args__ = (
+        CheckConstraint("screening IS NOT NULL OR found_stay_id IS NOT NULL", name="screened"),
+        CheckConstraint("story_sealed IS NOT NULL OR found_stay_id IS NOT NULL", name="story"),
         CheckConstraint("(state = 'BEFORE_PANEL') = (waiting_since IS NOT NULL)", name="waiting"),
         CheckConstraint("state <> 'CLOSED' OR closed_reason IS NOT NULL", name="closed_has_reason"),
         CheckConstraint("source <> 'HOME' OR referrer_organisation_id IS NOT NULL", name="home_that_refers_is_named"),

@@ -53,7 +53,8 @@ def worklist(actor: Any, state: State) -> Sequence[Case]:
     emergency = select(Stay.id).where(
         Stay.child_id == Case.child_id, Stay.ended_at.is_(None), Stay.basis == Basis.EMERGENCY
     )
-    urgent = or_(Case.danger, Case.screening == Screening.NEEDS_EMERGENCY, emergency.exists())
+    # Whom nobody has looked at may be in danger.
+    urgent = or_(Case.danger, Case.screening.is_(None), Case.screening == Screening.NEEDS_EMERGENCY, emergency.exists())
     query = visible_to(actor).where(Case.state == state)
     waiting = func.coalesce(Case.waiting_since, Case.referred_at)
     return db.session.scalars(query.order_by(urgent.desc(), waiting, Case.id)).unique().all()

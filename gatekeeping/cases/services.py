@@ -24,7 +24,7 @@ from registry_app.core import audit, clock
 from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import lazy as _
-from registry_app.placements.models import Child
+from registry_app.placements.models import Child, Stay
 from registry_app.placements.states import Rung
 from registry_app.providers.homes.models import Home, Organisation
 
@@ -43,23 +43,42 @@ def _open(case: Case) -> Case:
 
 @transactional
 def refer(
-    child: Child, *, district: str, source: Source, danger: bool, screening: Screening, legal_care: LegalCare,
+    child: Child, *, district: str, source: Source, danger: bool, screening: Screening | None, legal_care: LegalCare,
     whereabouts: str, story: str, actor: Any, referrer: str | None = None,
-    referrer_organisation: Organisation | None = None,
+    referrer_organisation: Organisation | None = None, found_in: Stay | None = None,
 ) -> Case:  # fmt: skip
-    """Step 1: a referral becomes a case of the district. A child has one living case."""
+    """Step 1: a referral becomes a case of the district. A child has one living case.
+
+    Without a screening, and with the stay it was found in, the case waits for a person to look (`screen`).
+    """
     if queries.living(child.id) is not None:
         raise DomainError(_("This child has a case already. Work on that one."))
     if source is Source.HOME and referrer_organisation is None:
         raise DomainError(_("Say which home referred the child."), "referrer_home")
     case = Case(
         child_id=child.id, district=district, state=LIFE.initial, source=source, danger=danger, screening=screening,
-        legal_care=legal_care, whereabouts=whereabouts.strip(), story=story.strip(), officer_id=actor.id,
+        legal_care=legal_care, whereabouts=whereabouts.strip(), story=story.strip() or None, officer_id=actor.id,
         referrer=(referrer or "").strip() or None, possible=[],
         referrer_organisation_id=referrer_organisation.id if referrer_organisation else None,
+        found_stay_id=found_in.id if found_in else None,
     )  # fmt: skip
     with audit.deed("case:refer", case, actor):
         pass
+    if screening is Screening.NOT_A_CASE:
+        _close(case, story, actor)
+    return case
+
+
+@transactional
+def screen(case: Case, screening: Screening, *, danger: bool, story: str, actor: Any) -> Case:
+    """Step 2 of a case that made itself: a person has looked at the child and says what it needs."""
+    case = _open(case)
+    if case.screening is not None:
+        raise DomainError(_("Somebody has looked at this child already."))
+    if not story.strip():
+        raise DomainError(_("Write what you saw."), "story")
+    with audit.deed("case:screen", case, actor):
+        case.screening, case.danger, case.story = screening, danger, story.strip()
     if screening is Screening.NOT_A_CASE:
         _close(case, story, actor)
     return case
@@ -219,6 +238,8 @@ def pick(
 def send(case: Case, *, actor: Any) -> Case:
     """The case goes before the body: assessed, and with a proposal. What still blocks is shown to the body in words."""
     case = _open(case)
+    if case.screening is None:
+        raise DomainError(_("Nobody has looked at the child yet. Say first what it needs."))
     if queries.assessment(case) is None:
         raise DomainError(_("Write the assessment first."))
     if queries.match(case) is None:

@@ -53,7 +53,7 @@ def begin_emergency(
         raise Blocked(_("The rules do not allow this, not even in an emergency. What is missing stands below."),
                       {i: s for i, s in answer["explain"].items() if not i.startswith("W")})  # fmt: skip
     audit.note("case:emergency", case, actor, reason="danger and options tried are in the case")
-    case.story = f"{case.story}\n\n{clock.today().isoformat()}: {danger.strip()}\n{tried.strip()}"
+    case.story = f"{case.story or ''}\n\n{clock.today().isoformat()}: {danger.strip()}\n{tried.strip()}".strip()
     return stays.record_stay(
         case.child, basis=Basis.EMERGENCY, home=home, care_type=care_type, approved_by=actor, actor=actor
     )

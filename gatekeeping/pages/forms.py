@@ -79,6 +79,16 @@ class ReferralForm(Form):
     story = TextAreaField(_("What happened?"), [required(_("Write what happened.")), at_most(4000)])
 
 
+class ScreeningForm(Form):
+    """What an officer saw who looked at a child that was found without any basis."""
+
+    danger = yes_no(_("Is the child in danger now?"))
+    screening = ChoiceField(
+        _("What does the child need now?"), [required(_("Choose one."))], kind=Screening, radios=True
+    )
+    story = TextAreaField(_("What did you see?"), [required(_("Write what you saw.")), at_most(4000)])
+
+
 class AssessmentForm(Form):
     on_day = DayField(_("When did you see the child?"), [required(_("Write the day.")), not_in_future])
     necessary = yes_no(_("Must the child live away from the parents now?"))

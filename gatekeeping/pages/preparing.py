@@ -95,6 +95,24 @@ def _child(form: forms.ReferralForm) -> Any:
     )  # fmt: skip
 
 
+@bp.route("/panel/cases/<uuid:case_id>/screening", methods=["GET", "POST"])
+@guard(Permission.PREPARE, load=queries.one)
+def screening(case: Case) -> Any:
+    """A person looks at a child whose case made itself."""
+    form = forms.ScreeningForm()
+
+    def deed() -> None:
+        services.screen(
+            case, form.screening.data, danger=bool(forms.said_yes(form.danger)), story=form.story.data or "",
+            actor=current_user,
+        )  # fmt: skip
+
+    if form.attempt(deed):
+        flash(gettext("Kept. The case goes on from here."), "done")
+        return _to("cases.show", case)
+    return page("screening", case, form=form)
+
+
 @bp.get("/panel/cases/<uuid:case_id>")
 @guard(Permission.VIEW, load=queries.one)
 def show(case: Case) -> Any:

@@ -13,11 +13,11 @@ from typing import Any
 
 from flask import current_app
 
-from inspections import checks, gradings, planning, queries, wording
+from inspections import checks, gradings, kinds, planning, queries, wording
 from inspections.framework import Criterion, Framework, Standard
 from inspections.models import Answer, Finding, Visit
 from inspections.standards import queries as governed
-from inspections.states import Danger, Entry, Mark, Method, Severity, Signature, VisitState, VisitType
+from inspections.states import Danger, Entry, Mark, Method, Severity, Signature, VisitState, VisitType, Why
 from inspections.sync import contents, merging
 from inspections.sync.states import FileKind, Stratum
 from registry_app.core import clock
@@ -34,7 +34,7 @@ from registry_app.providers.homes.states import Grade
 DAYS = 7
 _KINDS: Mapping[str, type[StrEnum]] = {
     "mark": Mark, "method": Method, "danger": Danger, "entry": Entry, "signature": Signature, "severity": Severity,
-    "stratum": Stratum, "kind": FileKind, "visit": VisitType, "grade": Grade,
+    "stratum": Stratum, "kind": FileKind, "visit": VisitType, "grade": Grade, "why": Why,
 }  # fmt: skip
 _SEX = {Sex.GIRL: Stratum.GIRL, Sex.BOY: Stratum.BOY, Sex.TRANSGENDER: Stratum.OTHER}
 Words = dict[str, Any]
@@ -152,6 +152,7 @@ def _visit(visit: Visit, actor: Any) -> dict[str, Any]:
         "id": str(visit.id), "type": visit.type.value, "state": visit.state.value, "care_type": visit.care_type.value,
         "framework": visit.framework_version, "planned_for": visit.planned_for.isoformat(),
         "announced": visit.announced, "why": visit.why, "scope": visit.scope,
+        "kind": kinds.of(visit.type).for_phone(),
         "role": next(member.role.value for member in visit.team if member.user_id == actor.id),
         "lead": visit.lead.name,
         "team": [{"id": str(m.user_id), "name": m.user.name, "role": m.role.value} for m in visit.team],

@@ -149,7 +149,7 @@ def _count(visit: Visit, record: VisitRecord, content: Content, sending: Sending
     """The content becomes part of the visit by the rules of the pages, and the record keeps it whole."""
     before = contents.read(json.loads(record.content)) if record.content else None
     # What this sending changes of the visit is stored with the record, in one statement: no question below reads it.
-    with db.session.no_autoflush:
+    with audit.together():
         arrived_now = _arrive(visit, content, sending, actor)
         merging.fits(visit, content)
         if visit.state is VisitState.UNDER_WAY:

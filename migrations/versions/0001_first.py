@@ -19,6 +19,8 @@ SQLITE = [
     "CREATE TRIGGER standards_version_stays BEFORE UPDATE ON standards_version FOR EACH ROW WHEN (OLD.state <> 'DRAFT' OR EXISTS (SELECT 1 FROM visit WHERE visit.framework_version = OLD.number)) AND (NEW.number IS NOT OLD.number OR NEW.book IS NOT OLD.book OR NEW.terms IS NOT OLD.terms OR NEW.last_ids IS NOT OLD.last_ids OR NEW.shipped IS NOT OLD.shipped OR NEW.drafted_by_id IS NOT OLD.drafted_by_id OR NEW.approved_by_id IS NOT OLD.approved_by_id OR NEW.approved_at IS NOT OLD.approved_at OR NEW.in_force_from IS NOT OLD.in_force_from) OR (OLD.state = 'WITHDRAWN' AND NEW.state <> 'WITHDRAWN') OR (OLD.state = 'APPROVED' AND NEW.state = 'DRAFT') BEGIN SELECT RAISE(ABORT, 'a version of the standards that was approved or used never changes'); END",
     "CREATE TRIGGER standards_version_kept BEFORE DELETE ON standards_version FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a version of the standards that was approved or used never changes'); END",
     "CREATE TRIGGER gatekeeping_seat_clear BEFORE INSERT ON gatekeeping_seat FOR EACH ROW WHEN EXISTS (SELECT 1 FROM official_post p JOIN offender_match m ON m.person_id = p.person_id WHERE p.user_id = NEW.user_id AND p.left_on IS NULL AND m.state IN ('FOUND', 'ANSWERED', 'CONFIRMED')) BEGIN SELECT RAISE(ABORT, 'a person who is not clear has no contact with children'); END",
+    "CREATE TRIGGER court_filing_no_update BEFORE UPDATE ON court_filing FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a filed copy is kept as it was filed'); END",
+    "CREATE TRIGGER court_filing_no_delete BEFORE DELETE ON court_filing FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a filed copy is kept as it was filed'); END",
     "CREATE TRIGGER child_b_form_step_no_update BEFORE UPDATE ON child_b_form_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
     "CREATE TRIGGER child_b_form_step_no_delete BEFORE DELETE ON child_b_form_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
     "CREATE TRIGGER child_b_form_step_no_replace BEFORE INSERT ON child_b_form_step FOR EACH ROW WHEN EXISTS (SELECT 1 FROM child_b_form_step WHERE id = NEW.id OR (child_id = NEW.child_id AND number = NEW.number)) BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
@@ -33,6 +35,9 @@ SQLITE = [
     "CREATE TRIGGER incident_serial BEFORE INSERT ON incident FOR EACH ROW WHEN NEW.serial <> (SELECT coalesce(max(i.serial), 0) + 1 FROM incident i WHERE i.year = NEW.year) BEGIN SELECT RAISE(ABORT, 'the serial number of a report follows the one before'); END",
     "CREATE TRIGGER incident_is_not_edited BEFORE UPDATE ON incident FOR EACH ROW WHEN (NEW.number IS NOT OLD.number OR NEW.year IS NOT OLD.year OR NEW.serial IS NOT OLD.serial OR NEW.home_id IS NOT OLD.home_id OR NEW.kind IS NOT OLD.kind OR NEW.level IS NOT OLD.level OR NEW.who IS NOT OLD.who OR NEW.via IS NOT OLD.via OR NEW.sent_by_id IS NOT OLD.sent_by_id OR NEW.happened_at IS NOT OLD.happened_at OR NEW.sent_at IS NOT OLD.sent_at OR NEW.late IS NOT OLD.late OR NEW.contact_by IS NOT OLD.contact_by OR NEW.safe_by IS NOT OLD.safe_by OR NEW.words_sealed IS NOT OLD.words_sealed OR NEW.done_sealed IS NOT OLD.done_sealed OR NEW.codes_sealed IS NOT OLD.codes_sealed OR NEW.reach_sealed IS NOT OLD.reach_sealed OR NEW.digest IS NOT OLD.digest OR NEW.rules_version IS NOT OLD.rules_version OR (OLD.contact_at IS NOT NULL AND NEW.contact_at IS NOT OLD.contact_at) OR (OLD.safe_at IS NOT NULL AND NEW.safe_at IS NOT OLD.safe_at) OR (OLD.released_at IS NOT NULL AND NEW.released_at IS NOT OLD.released_at) OR (OLD.summary_sealed IS NOT NULL AND NEW.summary_sealed IS NOT OLD.summary_sealed)) BEGIN SELECT RAISE(ABORT, 'what a report says is never changed'); END",
     "CREATE TRIGGER incident_is_not_deleted BEFORE DELETE ON incident FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a report says is never changed'); END",
+    "CREATE TRIGGER monthly_return_no_update BEFORE UPDATE ON monthly_return FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
+    "CREATE TRIGGER monthly_return_no_delete BEFORE DELETE ON monthly_return FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
+    "CREATE TRIGGER monthly_return_no_replace BEFORE INSERT ON monthly_return FOR EACH ROW WHEN EXISTS (SELECT 1 FROM monthly_return WHERE id = NEW.id OR (home_id = NEW.home_id AND month = NEW.month AND version = NEW.version)) BEGIN SELECT RAISE(ABORT, 'this line is kept as it was written; a later line corrects it'); END",
     "CREATE TRIGGER nadra_pack_no_update BEFORE UPDATE ON nadra_pack FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is written in a NADRA pack stays; a later line corrects it'); END",
     "CREATE TRIGGER nadra_pack_no_delete BEFORE DELETE ON nadra_pack FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is written in a NADRA pack stays; a later line corrects it'); END",
     "CREATE TRIGGER nadra_pack_no_replace BEFORE INSERT ON nadra_pack FOR EACH ROW WHEN EXISTS (SELECT 1 FROM nadra_pack WHERE id = NEW.id OR (home_id = NEW.home_id AND number = NEW.number)) BEGIN SELECT RAISE(ABORT, 'what is written in a NADRA pack stays; a later line corrects it'); END",
@@ -67,12 +72,6 @@ SQLITE = [
     "CREATE TRIGGER warrant_rung_no_delete BEFORE DELETE ON warrant_rung FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER warrant_no_delete BEFORE DELETE ON warrant FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER warrant_no_update BEFORE UPDATE ON warrant FOR EACH ROW WHEN NEW.child_id IS NOT OLD.child_id OR NEW.home_id IS NOT OLD.home_id OR NEW.care_type IS NOT OLD.care_type OR NEW.decided_on IS NOT OLD.decided_on OR NEW.decision_id IS NOT OLD.decision_id BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
-    "CREATE TRIGGER gatekeeping_first_view_no_update BEFORE UPDATE ON gatekeeping_first_view FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
-    "CREATE TRIGGER gatekeeping_first_view_no_delete BEFORE DELETE ON gatekeeping_first_view FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
-    "CREATE TRIGGER gatekeeping_override_no_update BEFORE UPDATE ON gatekeeping_override FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
-    "CREATE TRIGGER gatekeeping_override_no_delete BEFORE DELETE ON gatekeeping_override FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
-    "CREATE TRIGGER gatekeeping_decision_no_update BEFORE UPDATE ON gatekeeping_decision FOR EACH ROW WHEN OLD.locked_at IS NOT NULL OR NEW.case_id IS NOT OLD.case_id OR NEW.meeting_id IS NOT OLD.meeting_id OR NEW.outcome IS NOT OLD.outcome OR NEW.care_type IS NOT OLD.care_type OR NEW.home_id IS NOT OLD.home_id OR NEW.decided_on IS NOT OLD.decided_on OR NEW.reasons_sealed IS NOT OLD.reasons_sealed OR NEW.conditions_sealed IS NOT OLD.conditions_sealed OR NEW.dissent_sealed IS NOT OLD.dissent_sealed OR NEW.question IS NOT OLD.question OR NEW.review_on IS NOT OLD.review_on OR NEW.rules_version IS NOT OLD.rules_version OR NEW.recorded_by IS NOT OLD.recorded_by BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
-    "CREATE TRIGGER gatekeeping_decision_no_delete BEFORE DELETE ON gatekeeping_decision FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
     "CREATE TRIGGER incident_child_no_update BEFORE UPDATE ON incident_child FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a report says is never changed'); END",
     "CREATE TRIGGER incident_child_no_delete BEFORE DELETE ON incident_child FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a report says is never changed'); END",
     "CREATE TRIGGER incident_step_no_update BEFORE UPDATE ON incident_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a report says is never changed'); END",
@@ -90,11 +89,9 @@ SQLITE = [
     "CREATE TRIGGER visitors_book_step_after_done BEFORE INSERT ON visitors_book_step FOR EACH ROW WHEN EXISTS (SELECT 1 FROM visitors_book_step s WHERE s.entry_id = NEW.entry_id AND s.kind = 'DONE') BEGIN SELECT RAISE(ABORT, 'what is done stays done'); END",
     "CREATE TRIGGER visit_facts_stay BEFORE UPDATE ON visit FOR EACH ROW WHEN (OLD.submitted_at IS NOT NULL AND (NEW.home_id IS NOT OLD.home_id OR NEW.application_id IS NOT OLD.application_id OR NEW.type IS NOT OLD.type OR NEW.care_type IS NOT OLD.care_type OR NEW.framework_version IS NOT OLD.framework_version OR NEW.announced IS NOT OLD.announced OR NEW.scope IS NOT OLD.scope OR NEW.arrived_at IS NOT OLD.arrived_at OR NEW.entry IS NOT OLD.entry OR NEW.records_refused IS NOT OLD.records_refused OR NEW.talks_refused IS NOT OLD.talks_refused OR NEW.dangers IS NOT OLD.dangers OR NEW.children_present IS NOT OLD.children_present OR NEW.children_heard IS NOT OLD.children_heard OR NEW.children_coached IS NOT OLD.children_coached OR NEW.sample_size IS NOT OLD.sample_size OR NEW.sample_reason IS NOT OLD.sample_reason OR NEW.danger_criteria IS NOT OLD.danger_criteria OR NEW.signature IS NOT OLD.signature OR NEW.signed_by_sealed IS NOT OLD.signed_by_sealed OR NEW.manager_comment_sealed IS NOT OLD.manager_comment_sealed OR NEW.submitted_at IS NOT OLD.submitted_at OR NEW.submitted_by_id IS NOT OLD.submitted_by_id OR NEW.comments_until IS NOT OLD.comments_until OR NEW.scan_id IS NOT OLD.scan_id)) OR (OLD.state IN ('REVIEWED', 'PUBLISHED') AND NEW.issue <> OLD.issue + 1 AND (NEW.computed_grade IS NOT OLD.computed_grade OR NEW.overall IS NOT OLD.overall OR NEW.standards IS NOT OLD.standards OR NEW.limited_by IS NOT OLD.limited_by OR NEW.protection_met IS NOT OLD.protection_met OR NEW.grade IS NOT OLD.grade OR NEW.lowered_to IS NOT OLD.lowered_to OR NEW.lowered_reason IS NOT OLD.lowered_reason OR NEW.reviewed_by_id IS NOT OLD.reviewed_by_id OR NEW.reviewed_at IS NOT OLD.reviewed_at)) BEGIN SELECT RAISE(ABORT, 'the facts of a submitted visit never change'); END",
     "CREATE TRIGGER visit_stays BEFORE DELETE ON visit FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a visit is kept for ever'); END",
-    "CREATE TRIGGER gatekeeping_vote_no_update BEFORE UPDATE ON gatekeeping_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
-    "CREATE TRIGGER gatekeeping_vote_no_delete BEFORE DELETE ON gatekeeping_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
     "CREATE TRIGGER stay_legacy_is_listed BEFORE INSERT ON stay FOR EACH ROW WHEN NEW.basis = 'LEGACY' AND NOT EXISTS (SELECT 1 FROM legacy_row r JOIN legacy_list l ON l.id = r.list_id WHERE r.child_id = NEW.child_id AND l.state IN ('UNIT_SIGNED', 'CLOSED')) BEGIN SELECT RAISE(ABORT, 'this child is on no signed list of children present'); END",
     "CREATE TRIGGER legacy_row_while_written BEFORE INSERT ON legacy_row FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = NEW.list_id AND l.state = 'DRAFT') BEGIN SELECT RAISE(ABORT, 'a list that was signed is not changed'); END",
-    "CREATE TRIGGER legacy_row_kept BEFORE UPDATE ON legacy_row FOR EACH ROW WHEN ((NEW.list_id IS NOT OLD.list_id OR NEW.home_id IS NOT OLD.home_id OR NEW.place IS NOT OLD.place OR NEW.number IS NOT OLD.number OR NEW.same IS NOT OLD.same OR NEW.sex IS NOT OLD.sex OR NEW.born_earliest IS NOT OLD.born_earliest OR NEW.born_latest IS NOT OLD.born_latest OR NEW.birth_year IS NOT OLD.birth_year OR NEW.age_from IS NOT OLD.age_from OR NEW.age_to IS NOT OLD.age_to OR NEW.age_method IS NOT OLD.age_method OR NEW.since IS NOT OLD.since OR NEW.origin IS NOT OLD.origin OR NEW.parents IS NOT OLD.parents OR NEW.paper IS NOT OLD.paper OR NEW.paper_number IS NOT OLD.paper_number OR NEW.siblings IS NOT OLD.siblings OR NEW.siblings_elsewhere IS NOT OLD.siblings_elsewhere OR NEW.disability IS NOT OLD.disability OR NEW.name_sealed IS NOT OLD.name_sealed) AND NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT')) OR (OLD.child_id IS NOT NULL AND NEW.child_id IS NOT OLD.child_id) BEGIN SELECT RAISE(ABORT, 'a list that was signed is not changed'); END",
+    "CREATE TRIGGER legacy_row_kept BEFORE UPDATE ON legacy_row FOR EACH ROW WHEN ((NEW.list_id IS NOT OLD.list_id OR NEW.home_id IS NOT OLD.home_id OR NEW.place IS NOT OLD.place OR NEW.number IS NOT OLD.number OR NEW.same IS NOT OLD.same OR NEW.sex IS NOT OLD.sex OR NEW.born_earliest IS NOT OLD.born_earliest OR NEW.born_latest IS NOT OLD.born_latest OR NEW.birth_year IS NOT OLD.birth_year OR NEW.age_from IS NOT OLD.age_from OR NEW.age_to IS NOT OLD.age_to OR NEW.age_method IS NOT OLD.age_method OR NEW.since IS NOT OLD.since OR NEW.origin IS NOT OLD.origin OR NEW.parents IS NOT OLD.parents OR NEW.paper IS NOT OLD.paper OR NEW.paper_number IS NOT OLD.paper_number OR NEW.siblings IS NOT OLD.siblings OR NEW.siblings_elsewhere IS NOT OLD.siblings_elsewhere OR NEW.disability IS NOT OLD.disability OR NEW.name_sealed IS NOT OLD.name_sealed OR NEW.same_child_id IS NOT OLD.same_child_id OR NEW.told_apart IS NOT OLD.told_apart) AND NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT')) OR (OLD.child_id IS NOT NULL AND NEW.child_id IS NOT OLD.child_id) BEGIN SELECT RAISE(ABORT, 'a list that was signed is not changed'); END",
     "CREATE TRIGGER legacy_row_not_deleted BEFORE DELETE ON legacy_row FOR EACH ROW WHEN NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT') BEGIN SELECT RAISE(ABORT, 'a list that was signed is not changed'); END",
     "CREATE TRIGGER legacy_list_not_back BEFORE UPDATE ON legacy_list FOR EACH ROW WHEN CASE OLD.state WHEN 'DRAFT' THEN 0 WHEN 'HOME_SIGNED' THEN 1 WHEN 'UNIT_SIGNED' THEN 2 ELSE 3 END > 1 AND CASE NEW.state WHEN 'DRAFT' THEN 0 WHEN 'HOME_SIGNED' THEN 1 WHEN 'UNIT_SIGNED' THEN 2 ELSE 3 END < CASE OLD.state WHEN 'DRAFT' THEN 0 WHEN 'HOME_SIGNED' THEN 1 WHEN 'UNIT_SIGNED' THEN 2 ELSE 3 END BEGIN SELECT RAISE(ABORT, 'a signed list is not taken back'); END",
     "CREATE TRIGGER legacy_list_not_deleted BEFORE DELETE ON legacy_list FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a signed list is not taken back'); END",
@@ -149,6 +146,12 @@ SQLITE = [
     "CREATE TRIGGER missing_child_fir_once BEFORE UPDATE ON missing_child FOR EACH ROW WHEN OLD.fir_number IS NOT NULL BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER missing_child_no_delete BEFORE DELETE ON missing_child FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
     "CREATE TRIGGER exit_correction_no_delete BEFORE DELETE ON exit_correction FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a decision rests on is never changed'); END",
+    "CREATE TRIGGER gatekeeping_first_view_no_update BEFORE UPDATE ON gatekeeping_first_view FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
+    "CREATE TRIGGER gatekeeping_first_view_no_delete BEFORE DELETE ON gatekeeping_first_view FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
+    "CREATE TRIGGER gatekeeping_override_no_update BEFORE UPDATE ON gatekeeping_override FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
+    "CREATE TRIGGER gatekeeping_override_no_delete BEFORE DELETE ON gatekeeping_override FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
+    "CREATE TRIGGER gatekeeping_decision_no_update BEFORE UPDATE ON gatekeeping_decision FOR EACH ROW WHEN OLD.locked_at IS NOT NULL OR NEW.case_id IS NOT OLD.case_id OR NEW.meeting_id IS NOT OLD.meeting_id OR NEW.outcome IS NOT OLD.outcome OR NEW.care_type IS NOT OLD.care_type OR NEW.home_id IS NOT OLD.home_id OR NEW.decided_on IS NOT OLD.decided_on OR NEW.reasons_sealed IS NOT OLD.reasons_sealed OR NEW.conditions_sealed IS NOT OLD.conditions_sealed OR NEW.dissent_sealed IS NOT OLD.dissent_sealed OR NEW.question IS NOT OLD.question OR NEW.review_on IS NOT OLD.review_on OR NEW.rules_version IS NOT OLD.rules_version OR NEW.recorded_by IS NOT OLD.recorded_by BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
+    "CREATE TRIGGER gatekeeping_decision_no_delete BEFORE DELETE ON gatekeeping_decision FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
     "CREATE TRIGGER gatekeeping_review_vote_no_update BEFORE UPDATE ON gatekeeping_review_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a review rests on is never changed'); END",
     "CREATE TRIGGER gatekeeping_review_vote_no_delete BEFORE DELETE ON gatekeeping_review_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a review rests on is never changed'); END",
     "CREATE TRIGGER arrival_trace_no_update BEFORE UPDATE ON arrival_trace FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what a notice of arrival said is never changed'); END",
@@ -156,6 +159,8 @@ SQLITE = [
     "CREATE TRIGGER nadra_step_no_update BEFORE UPDATE ON nadra_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is written in a NADRA pack stays; a later line corrects it'); END",
     "CREATE TRIGGER nadra_step_no_delete BEFORE DELETE ON nadra_step FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'what is written in a NADRA pack stays; a later line corrects it'); END",
     "CREATE TRIGGER nadra_step_no_replace BEFORE INSERT ON nadra_step FOR EACH ROW WHEN EXISTS (SELECT 1 FROM nadra_step WHERE id = NEW.id OR (sheet_id = NEW.sheet_id AND number = NEW.number)) BEGIN SELECT RAISE(ABORT, 'what is written in a NADRA pack stays; a later line corrects it'); END",
+    "CREATE TRIGGER gatekeeping_vote_no_update BEFORE UPDATE ON gatekeeping_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
+    "CREATE TRIGGER gatekeeping_vote_no_delete BEFORE DELETE ON gatekeeping_vote FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'a decision is never changed; a later one is a new entry'); END",
     "CREATE TRIGGER authorisation_on_standing_ruling BEFORE INSERT ON authorisation FOR EACH ROW WHEN NEW.standing IN ('IN_FORCE', 'SUSPENDED') AND EXISTS (SELECT 1 FROM ruling r WHERE r.id = NEW.ruling_id AND r.set_aside_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'its decision was set aside'); END",
     "CREATE TRIGGER authorisation_stays_set_aside BEFORE UPDATE ON authorisation FOR EACH ROW WHEN NEW.standing IN ('IN_FORCE', 'SUSPENDED') AND EXISTS (SELECT 1 FROM ruling r WHERE r.id = NEW.ruling_id AND r.set_aside_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'its decision was set aside'); END",
     "CREATE TRIGGER ruling_carries_nothing BEFORE UPDATE ON ruling FOR EACH ROW WHEN NEW.set_aside_on IS NOT NULL AND EXISTS (SELECT 1 FROM authorisation a WHERE a.ruling_id = NEW.id AND a.standing IN ('IN_FORCE', 'SUSPENDED')) BEGIN SELECT RAISE(ABORT, 'an authorisation rests on this decision'); END",
@@ -179,6 +184,10 @@ POSTGRES = [
     "CREATE TRIGGER standards_version_kept BEFORE DELETE ON standards_version FOR EACH ROW EXECUTE FUNCTION standards_version_kept()",
     "CREATE OR REPLACE FUNCTION gatekeeping_seat_clear() RETURNS trigger AS $$ BEGIN IF (EXISTS (SELECT 1 FROM official_post p JOIN offender_match m ON m.person_id = p.person_id WHERE p.user_id = NEW.user_id AND p.left_on IS NULL AND m.state IN ('FOUND', 'ANSWERED', 'CONFIRMED'))) THEN RAISE EXCEPTION 'a person who is not clear has no contact with children'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER gatekeeping_seat_clear BEFORE INSERT ON gatekeeping_seat FOR EACH ROW EXECUTE FUNCTION gatekeeping_seat_clear()",
+    "CREATE OR REPLACE FUNCTION court_filing_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a filed copy is kept as it was filed'; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER court_filing_no_update BEFORE UPDATE ON court_filing FOR EACH ROW EXECUTE FUNCTION court_filing_no_update()",
+    "CREATE OR REPLACE FUNCTION court_filing_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a filed copy is kept as it was filed'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER court_filing_no_delete BEFORE DELETE ON court_filing FOR EACH ROW EXECUTE FUNCTION court_filing_no_delete()",
     "CREATE OR REPLACE FUNCTION child_b_form_step_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'this line is kept as it was written; a later line corrects it'; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER child_b_form_step_no_update BEFORE UPDATE ON child_b_form_step FOR EACH ROW EXECUTE FUNCTION child_b_form_step_no_update()",
     "CREATE OR REPLACE FUNCTION child_b_form_step_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'this line is kept as it was written; a later line corrects it'; RETURN OLD; END $$ LANGUAGE plpgsql",
@@ -201,6 +210,10 @@ POSTGRES = [
     "CREATE TRIGGER incident_is_not_edited BEFORE UPDATE ON incident FOR EACH ROW EXECUTE FUNCTION incident_is_not_edited()",
     "CREATE OR REPLACE FUNCTION incident_is_not_deleted() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a report says is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER incident_is_not_deleted BEFORE DELETE ON incident FOR EACH ROW EXECUTE FUNCTION incident_is_not_deleted()",
+    "CREATE OR REPLACE FUNCTION monthly_return_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'this line is kept as it was written; a later line corrects it'; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER monthly_return_no_update BEFORE UPDATE ON monthly_return FOR EACH ROW EXECUTE FUNCTION monthly_return_no_update()",
+    "CREATE OR REPLACE FUNCTION monthly_return_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'this line is kept as it was written; a later line corrects it'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER monthly_return_no_delete BEFORE DELETE ON monthly_return FOR EACH ROW EXECUTE FUNCTION monthly_return_no_delete()",
     "CREATE OR REPLACE FUNCTION nadra_pack_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what is written in a NADRA pack stays; a later line corrects it'; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER nadra_pack_no_update BEFORE UPDATE ON nadra_pack FOR EACH ROW EXECUTE FUNCTION nadra_pack_no_update()",
     "CREATE OR REPLACE FUNCTION nadra_pack_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what is written in a NADRA pack stays; a later line corrects it'; RETURN OLD; END $$ LANGUAGE plpgsql",
@@ -259,18 +272,6 @@ POSTGRES = [
     "CREATE TRIGGER warrant_no_delete BEFORE DELETE ON warrant FOR EACH ROW EXECUTE FUNCTION warrant_no_delete()",
     "CREATE OR REPLACE FUNCTION warrant_no_update() RETURNS trigger AS $$ BEGIN IF (NEW.child_id IS DISTINCT FROM OLD.child_id OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.care_type IS DISTINCT FROM OLD.care_type OR NEW.decided_on IS DISTINCT FROM OLD.decided_on OR NEW.decision_id IS DISTINCT FROM OLD.decision_id) THEN RAISE EXCEPTION 'what a decision rests on is never changed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER warrant_no_update BEFORE UPDATE ON warrant FOR EACH ROW EXECUTE FUNCTION warrant_no_update()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_first_view_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN NEW; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_first_view_no_update BEFORE UPDATE ON gatekeeping_first_view FOR EACH ROW EXECUTE FUNCTION gatekeeping_first_view_no_update()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_first_view_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_first_view_no_delete BEFORE DELETE ON gatekeeping_first_view FOR EACH ROW EXECUTE FUNCTION gatekeeping_first_view_no_delete()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_override_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN NEW; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_override_no_update BEFORE UPDATE ON gatekeeping_override FOR EACH ROW EXECUTE FUNCTION gatekeeping_override_no_update()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_override_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_override_no_delete BEFORE DELETE ON gatekeeping_override FOR EACH ROW EXECUTE FUNCTION gatekeeping_override_no_delete()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_decision_no_update() RETURNS trigger AS $$ BEGIN IF (OLD.locked_at IS NOT NULL OR NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.meeting_id IS DISTINCT FROM OLD.meeting_id OR NEW.outcome IS DISTINCT FROM OLD.outcome OR NEW.care_type IS DISTINCT FROM OLD.care_type OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.decided_on IS DISTINCT FROM OLD.decided_on OR NEW.reasons_sealed IS DISTINCT FROM OLD.reasons_sealed OR NEW.conditions_sealed IS DISTINCT FROM OLD.conditions_sealed OR NEW.dissent_sealed IS DISTINCT FROM OLD.dissent_sealed OR NEW.question IS DISTINCT FROM OLD.question OR NEW.review_on IS DISTINCT FROM OLD.review_on OR NEW.rules_version IS DISTINCT FROM OLD.rules_version OR NEW.recorded_by IS DISTINCT FROM OLD.recorded_by) THEN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_decision_no_update BEFORE UPDATE ON gatekeeping_decision FOR EACH ROW EXECUTE FUNCTION gatekeeping_decision_no_update()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_decision_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_decision_no_delete BEFORE DELETE ON gatekeeping_decision FOR EACH ROW EXECUTE FUNCTION gatekeeping_decision_no_delete()",
     "CREATE OR REPLACE FUNCTION incident_child_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a report says is never changed'; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER incident_child_no_update BEFORE UPDATE ON incident_child FOR EACH ROW EXECUTE FUNCTION incident_child_no_update()",
     "CREATE OR REPLACE FUNCTION incident_child_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a report says is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
@@ -301,15 +302,11 @@ POSTGRES = [
     "CREATE TRIGGER visit_facts_stay BEFORE UPDATE ON visit FOR EACH ROW EXECUTE FUNCTION visit_facts_stay()",
     "CREATE OR REPLACE FUNCTION visit_stays() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a visit is kept for ever'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER visit_stays BEFORE DELETE ON visit FOR EACH ROW EXECUTE FUNCTION visit_stays()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_vote_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN NEW; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_vote_no_update BEFORE UPDATE ON gatekeeping_vote FOR EACH ROW EXECUTE FUNCTION gatekeeping_vote_no_update()",
-    "CREATE OR REPLACE FUNCTION gatekeeping_vote_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER gatekeeping_vote_no_delete BEFORE DELETE ON gatekeeping_vote FOR EACH ROW EXECUTE FUNCTION gatekeeping_vote_no_delete()",
     "CREATE OR REPLACE FUNCTION stay_legacy_is_listed() RETURNS trigger AS $$ BEGIN IF (NEW.basis = 'LEGACY' AND NOT EXISTS (SELECT 1 FROM legacy_row r JOIN legacy_list l ON l.id = r.list_id WHERE r.child_id = NEW.child_id AND l.state IN ('UNIT_SIGNED', 'CLOSED'))) THEN RAISE EXCEPTION 'this child is on no signed list of children present'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER stay_legacy_is_listed BEFORE INSERT ON stay FOR EACH ROW EXECUTE FUNCTION stay_legacy_is_listed()",
     "CREATE OR REPLACE FUNCTION legacy_row_while_written() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = NEW.list_id AND l.state = 'DRAFT')) THEN RAISE EXCEPTION 'a list that was signed is not changed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER legacy_row_while_written BEFORE INSERT ON legacy_row FOR EACH ROW EXECUTE FUNCTION legacy_row_while_written()",
-    "CREATE OR REPLACE FUNCTION legacy_row_kept() RETURNS trigger AS $$ BEGIN IF (((NEW.list_id IS DISTINCT FROM OLD.list_id OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.place IS DISTINCT FROM OLD.place OR NEW.number IS DISTINCT FROM OLD.number OR NEW.same IS DISTINCT FROM OLD.same OR NEW.sex IS DISTINCT FROM OLD.sex OR NEW.born_earliest IS DISTINCT FROM OLD.born_earliest OR NEW.born_latest IS DISTINCT FROM OLD.born_latest OR NEW.birth_year IS DISTINCT FROM OLD.birth_year OR NEW.age_from IS DISTINCT FROM OLD.age_from OR NEW.age_to IS DISTINCT FROM OLD.age_to OR NEW.age_method IS DISTINCT FROM OLD.age_method OR NEW.since IS DISTINCT FROM OLD.since OR NEW.origin IS DISTINCT FROM OLD.origin OR NEW.parents IS DISTINCT FROM OLD.parents OR NEW.paper IS DISTINCT FROM OLD.paper OR NEW.paper_number IS DISTINCT FROM OLD.paper_number OR NEW.siblings IS DISTINCT FROM OLD.siblings OR NEW.siblings_elsewhere IS DISTINCT FROM OLD.siblings_elsewhere OR NEW.disability IS DISTINCT FROM OLD.disability OR NEW.name_sealed IS DISTINCT FROM OLD.name_sealed) AND NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT')) OR (OLD.child_id IS NOT NULL AND NEW.child_id IS DISTINCT FROM OLD.child_id)) THEN RAISE EXCEPTION 'a list that was signed is not changed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE OR REPLACE FUNCTION legacy_row_kept() RETURNS trigger AS $$ BEGIN IF (((NEW.list_id IS DISTINCT FROM OLD.list_id OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.place IS DISTINCT FROM OLD.place OR NEW.number IS DISTINCT FROM OLD.number OR NEW.same IS DISTINCT FROM OLD.same OR NEW.sex IS DISTINCT FROM OLD.sex OR NEW.born_earliest IS DISTINCT FROM OLD.born_earliest OR NEW.born_latest IS DISTINCT FROM OLD.born_latest OR NEW.birth_year IS DISTINCT FROM OLD.birth_year OR NEW.age_from IS DISTINCT FROM OLD.age_from OR NEW.age_to IS DISTINCT FROM OLD.age_to OR NEW.age_method IS DISTINCT FROM OLD.age_method OR NEW.since IS DISTINCT FROM OLD.since OR NEW.origin IS DISTINCT FROM OLD.origin OR NEW.parents IS DISTINCT FROM OLD.parents OR NEW.paper IS DISTINCT FROM OLD.paper OR NEW.paper_number IS DISTINCT FROM OLD.paper_number OR NEW.siblings IS DISTINCT FROM OLD.siblings OR NEW.siblings_elsewhere IS DISTINCT FROM OLD.siblings_elsewhere OR NEW.disability IS DISTINCT FROM OLD.disability OR NEW.name_sealed IS DISTINCT FROM OLD.name_sealed OR NEW.same_child_id IS DISTINCT FROM OLD.same_child_id OR NEW.told_apart IS DISTINCT FROM OLD.told_apart) AND NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT')) OR (OLD.child_id IS NOT NULL AND NEW.child_id IS DISTINCT FROM OLD.child_id)) THEN RAISE EXCEPTION 'a list that was signed is not changed'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER legacy_row_kept BEFORE UPDATE ON legacy_row FOR EACH ROW EXECUTE FUNCTION legacy_row_kept()",
     "CREATE OR REPLACE FUNCTION legacy_row_not_deleted() RETURNS trigger AS $$ BEGIN IF (NOT EXISTS (SELECT 1 FROM legacy_list l WHERE l.id = OLD.list_id AND l.state = 'DRAFT')) THEN RAISE EXCEPTION 'a list that was signed is not changed'; END IF; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER legacy_row_not_deleted BEFORE DELETE ON legacy_row FOR EACH ROW EXECUTE FUNCTION legacy_row_not_deleted()",
@@ -417,6 +414,18 @@ POSTGRES = [
     "CREATE TRIGGER missing_child_no_delete BEFORE DELETE ON missing_child FOR EACH ROW EXECUTE FUNCTION missing_child_no_delete()",
     "CREATE OR REPLACE FUNCTION exit_correction_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a decision rests on is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER exit_correction_no_delete BEFORE DELETE ON exit_correction FOR EACH ROW EXECUTE FUNCTION exit_correction_no_delete()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_first_view_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_first_view_no_update BEFORE UPDATE ON gatekeeping_first_view FOR EACH ROW EXECUTE FUNCTION gatekeeping_first_view_no_update()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_first_view_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_first_view_no_delete BEFORE DELETE ON gatekeeping_first_view FOR EACH ROW EXECUTE FUNCTION gatekeeping_first_view_no_delete()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_override_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_override_no_update BEFORE UPDATE ON gatekeeping_override FOR EACH ROW EXECUTE FUNCTION gatekeeping_override_no_update()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_override_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_override_no_delete BEFORE DELETE ON gatekeeping_override FOR EACH ROW EXECUTE FUNCTION gatekeeping_override_no_delete()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_decision_no_update() RETURNS trigger AS $$ BEGIN IF (OLD.locked_at IS NOT NULL OR NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.meeting_id IS DISTINCT FROM OLD.meeting_id OR NEW.outcome IS DISTINCT FROM OLD.outcome OR NEW.care_type IS DISTINCT FROM OLD.care_type OR NEW.home_id IS DISTINCT FROM OLD.home_id OR NEW.decided_on IS DISTINCT FROM OLD.decided_on OR NEW.reasons_sealed IS DISTINCT FROM OLD.reasons_sealed OR NEW.conditions_sealed IS DISTINCT FROM OLD.conditions_sealed OR NEW.dissent_sealed IS DISTINCT FROM OLD.dissent_sealed OR NEW.question IS DISTINCT FROM OLD.question OR NEW.review_on IS DISTINCT FROM OLD.review_on OR NEW.rules_version IS DISTINCT FROM OLD.rules_version OR NEW.recorded_by IS DISTINCT FROM OLD.recorded_by) THEN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_decision_no_update BEFORE UPDATE ON gatekeeping_decision FOR EACH ROW EXECUTE FUNCTION gatekeeping_decision_no_update()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_decision_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_decision_no_delete BEFORE DELETE ON gatekeeping_decision FOR EACH ROW EXECUTE FUNCTION gatekeeping_decision_no_delete()",
     "CREATE OR REPLACE FUNCTION gatekeeping_review_vote_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a review rests on is never changed'; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER gatekeeping_review_vote_no_update BEFORE UPDATE ON gatekeeping_review_vote FOR EACH ROW EXECUTE FUNCTION gatekeeping_review_vote_no_update()",
     "CREATE OR REPLACE FUNCTION gatekeeping_review_vote_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what a review rests on is never changed'; RETURN OLD; END $$ LANGUAGE plpgsql",
@@ -429,6 +438,10 @@ POSTGRES = [
     "CREATE TRIGGER nadra_step_no_update BEFORE UPDATE ON nadra_step FOR EACH ROW EXECUTE FUNCTION nadra_step_no_update()",
     "CREATE OR REPLACE FUNCTION nadra_step_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'what is written in a NADRA pack stays; a later line corrects it'; RETURN OLD; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER nadra_step_no_delete BEFORE DELETE ON nadra_step FOR EACH ROW EXECUTE FUNCTION nadra_step_no_delete()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_vote_no_update() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN NEW; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_vote_no_update BEFORE UPDATE ON gatekeeping_vote FOR EACH ROW EXECUTE FUNCTION gatekeeping_vote_no_update()",
+    "CREATE OR REPLACE FUNCTION gatekeeping_vote_no_delete() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a decision is never changed; a later one is a new entry'; RETURN OLD; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER gatekeeping_vote_no_delete BEFORE DELETE ON gatekeeping_vote FOR EACH ROW EXECUTE FUNCTION gatekeeping_vote_no_delete()",
     "CREATE OR REPLACE FUNCTION authorisation_on_standing_ruling() RETURNS trigger AS $$ BEGIN IF (NEW.standing IN ('IN_FORCE', 'SUSPENDED') AND EXISTS (SELECT 1 FROM ruling r WHERE r.id = NEW.ruling_id AND r.set_aside_on IS NOT NULL)) THEN RAISE EXCEPTION 'its decision was set aside'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
     "CREATE TRIGGER authorisation_on_standing_ruling BEFORE INSERT ON authorisation FOR EACH ROW EXECUTE FUNCTION authorisation_on_standing_ruling()",
     "CREATE OR REPLACE FUNCTION authorisation_stays_set_aside() RETURNS trigger AS $$ BEGIN IF (NEW.standing IN ('IN_FORCE', 'SUSPENDED') AND EXISTS (SELECT 1 FROM ruling r WHERE r.id = NEW.ruling_id AND r.set_aside_on IS NOT NULL)) THEN RAISE EXCEPTION 'its decision was set aside'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
@@ -466,6 +479,8 @@ FUNCTIONS = [
     "child_sibling_line_no_delete",
     "child_sibling_line_no_update",
     "complaint_step_append_only",
+    "court_filing_no_delete",
+    "court_filing_no_update",
     "death_review_no_delete",
     "death_review_no_update",
     "death_review_of_a_death",
@@ -514,6 +529,8 @@ FUNCTIONS = [
     "marriage_plan_police_once",
     "missing_child_fir_once",
     "missing_child_no_delete",
+    "monthly_return_no_delete",
+    "monthly_return_no_update",
     "nadra_pack_no_delete",
     "nadra_pack_no_update",
     "nadra_sheet_no_delete",
@@ -810,6 +827,7 @@ def upgrade() -> None:
                 "PAPERS",
                 "MONEY",
                 "DRUGS",
+                "WELFARE_OFFICE",
                 name="servicekind",
                 native_enum=False,
                 create_constraint=True,
@@ -926,6 +944,12 @@ def upgrade() -> None:
             nullable=True,
             comment="a second message with the same key is not written",
         ),
+        sa.Column(
+            "confidential",
+            sa.Boolean(),
+            nullable=False,
+            comment="that it was sent says something; the demonstration's list leaves it out",
+        ),
         sa.Column("created_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.Column("not_before", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.Column("sent_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
@@ -1022,6 +1046,7 @@ def upgrade() -> None:
         ),
         sa.Column("given_by", sa.Uuid(), nullable=True, comment="key of the person"),
         sa.Column("stored_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("too_dark", sa.Boolean(), nullable=False, comment="a photo on which writing can hardly be read"),
         sa.CheckConstraint("size > 0", name=op.f("ck_stored_file_size")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_file")),
     )
@@ -1154,6 +1179,26 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_child_sibling_line_child_id"), "child_sibling_line", ["child_id"], unique=False)
     op.create_table(
+        "court_filing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position_on", sa.Date(), nullable=False, comment="the day whose position it gives"),
+        sa.Column("known_on", sa.Date(), nullable=False, comment="the last day of which anything was known"),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "sha256", sa.String(length=64), nullable=False, comment="of its bytes, printed on no page of its own"
+        ),
+        sa.Column("filed_by_id", sa.Uuid(), nullable=False),
+        sa.Column("filed_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("known_on >= position_on", name=op.f("ck_court_filing_known_later")),
+        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_court_filing_digest")),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_court_filing_file_id")),
+        sa.ForeignKeyConstraint(["filed_by_id"], ["user_account.id"], name=op.f("fk_court_filing_filed_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_court_filing")),
+        sa.UniqueConstraint("file_id", name=op.f("uq_court_filing_file_id")),
+    )
+    op.create_index("ix_court_filing_filed", "court_filing", ["filed_at"], unique=False)
+    op.create_table(
         "desk_call",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column(
@@ -1178,6 +1223,39 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_desk_call_at"), "desk_call", ["at"], unique=False)
     op.create_index(op.f("ix_desk_call_kind"), "desk_call", ["kind"], unique=False)
+    op.create_table(
+        "duty_leave",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("cover_id", sa.Uuid(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("planned_by_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("cover_id <> user_id", name=op.f("ck_duty_leave_covered_by_another")),
+        sa.CheckConstraint("last_day >= first_day", name=op.f("ck_duty_leave_days")),
+        sa.ForeignKeyConstraint(["cover_id"], ["user_account.id"], name=op.f("fk_duty_leave_cover_id")),
+        sa.ForeignKeyConstraint(["planned_by_id"], ["user_account.id"], name=op.f("fk_duty_leave_planned_by_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_duty_leave_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_leave")),
+    )
+    op.create_index(op.f("ix_duty_leave_user_id"), "duty_leave", ["user_id"], unique=False)
+    op.create_table(
+        "duty_shift",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("division", sa.String(length=12), nullable=False, comment="code of the division"),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False, comment="1 is called first"),
+        sa.Column("planned_by_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_duty_shift_ends_after_start")),
+        sa.CheckConstraint("place IN (1, 2)", name=op.f("ck_duty_shift_place")),
+        sa.ForeignKeyConstraint(["planned_by_id"], ["user_account.id"], name=op.f("fk_duty_shift_planned_by_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_duty_shift_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_shift")),
+        sa.UniqueConstraint("division", "starts_at", "place", name=op.f("uq_duty_shift_division_starts_at_place")),
+    )
+    op.create_index("ix_duty_shift_when", "duty_shift", ["division", "starts_at", "ends_at"], unique=False)
     op.create_table(
         "field_phone",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1425,7 +1503,6 @@ def upgrade() -> None:
             nullable=True,
             comment="its children go to a school outside; asked of a children's village",
         ),
-        sa.Column("poster_digest", sa.String(length=64), nullable=True, comment="hash of the poster's token"),
         sa.Column("present", sa.Integer(), nullable=False, comment="children staying here now; kept by placements"),
         sa.Column("created_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
@@ -1451,7 +1528,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["same_as_id"], ["home.id"], name=op.f("fk_home_same_as_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_home")),
         sa.UniqueConstraint("certificate_number", name=op.f("uq_home_certificate_number")),
-        sa.UniqueConstraint("poster_digest", name=op.f("uq_home_poster_digest")),
         sa.UniqueConstraint("register_number", name=op.f("uq_home_register_number")),
     )
     op.create_index("ix_home_by_district", "home", ["district", "register_number"], unique=False)
@@ -2155,6 +2231,17 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'PROPOSED'"),
     )
     op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("used_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_recovery_code_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+        sa.UniqueConstraint("digest", name=op.f("uq_recovery_code_digest")),
+    )
+    op.create_index(op.f("ix_recovery_code_user_id"), "recovery_code", ["user_id"], unique=False)
+    op.create_table(
         "role_grant",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
@@ -2201,6 +2288,50 @@ def upgrade() -> None:
     op.create_index(op.f("ix_role_grant_district"), "role_grant", ["district"], unique=False)
     op.create_index(op.f("ix_role_grant_role"), "role_grant", ["role"], unique=False)
     op.create_index(op.f("ix_role_grant_user_id"), "role_grant", ["user_id"], unique=False)
+    op.create_table(
+        "second_factor",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("secret_sealed", sa.LargeBinary(), nullable=False, comment="the shared secret, as base32"),
+        sa.Column("set_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("last_step", sa.Integer(), nullable=False, comment="30 seconds each since 1970; a code counts once"),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_second_factor_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_factor")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_second_factor_user_id")),
+    )
+    op.create_table(
+        "second_factor_taken",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("agreed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("agreed_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(agreed_by_id IS NULL) = (agreed_at IS NULL)", name=op.f("ck_second_factor_taken_agreed")),
+        sa.CheckConstraint(
+            "agreed_by_id IS NULL OR agreed_by_id <> asked_by_id", name=op.f("ck_second_factor_taken_by_two")
+        ),
+        sa.CheckConstraint(
+            "user_id <> asked_by_id AND (agreed_by_id IS NULL OR agreed_by_id <> user_id)",
+            name=op.f("ck_second_factor_taken_not_own"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["agreed_by_id"], ["user_account.id"], name=op.f("fk_second_factor_taken_agreed_by_id")
+        ),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["user_account.id"], name=op.f("fk_second_factor_taken_asked_by_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_second_factor_taken_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_factor_taken")),
+    )
+    op.create_index(
+        "ix_second_factor_taken_one_open",
+        "second_factor_taken",
+        ["user_id"],
+        unique=True,
+        sqlite_where=sa.text("agreed_at IS NULL"),
+        postgresql_where=sa.text("agreed_at IS NULL"),
+    )
+    op.create_index(op.f("ix_second_factor_taken_user_id"), "second_factor_taken", ["user_id"], unique=False)
     op.create_table(
         "standards_version",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2332,6 +2463,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "course", "held_on", name=op.f("uq_training_person_id_course_held_on")),
     )
     op.create_index(op.f("ix_training_person_id"), "training", ["person_id"], unique=False)
+    op.create_table(
+        "visit_day_plan",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column(
+            "homes",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="keys of the homes, the first stop first",
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_visit_day_plan_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_day_plan")),
+        sa.UniqueConstraint("user_id", "day", name=op.f("uq_visit_day_plan_user_id_day")),
+    )
     op.create_table(
         "arrival_notice",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2470,6 +2616,24 @@ def upgrade() -> None:
     op.create_index("ix_arrival_notice_received", "arrival_notice", ["received_at", "id"], unique=False)
     op.create_index("ix_arrival_notice_waiting", "arrival_notice", ["state", "seen_by"], unique=False)
     op.create_table(
+        "box_slip",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("home_id", sa.Uuid(), nullable=False),
+        sa.Column("serial", sa.String(length=16), nullable=False),
+        sa.Column(
+            "code_lookup", sa.String(length=64), nullable=False, comment="slow keyed hash of the number on the stub"
+        ),
+        sa.Column("printed_on", sa.Date(), nullable=False),
+        sa.Column("printed_by_id", sa.Uuid(), nullable=False),
+        sa.Column("used", sa.Boolean(), nullable=False, comment="its message was entered"),
+        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_box_slip_home_id")),
+        sa.ForeignKeyConstraint(["printed_by_id"], ["user_account.id"], name=op.f("fk_box_slip_printed_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_box_slip")),
+        sa.UniqueConstraint("code_lookup", name=op.f("uq_box_slip_code_lookup")),
+        sa.UniqueConstraint("serial", name=op.f("uq_box_slip_serial")),
+    )
+    op.create_index(op.f("ix_box_slip_home_id"), "box_slip", ["home_id"], unique=False)
+    op.create_table(
         "complaint",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("home_id", sa.Uuid(), nullable=True),
@@ -2604,6 +2768,9 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("phone_sealed", sa.LargeBinary(), nullable=True, comment="a phone that is only the child's own"),
+        sa.Column(
+            "source_sealed", sa.LargeBinary(), nullable=True, comment="who passed it on, and the number of their letter"
+        ),
         sa.Column(
             "consent",
             sa.Enum("yes", "no", "not_asked", name="consent", native_enum=False, create_constraint=True, length=40),
@@ -2822,6 +2989,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_complaint_received_at"), "complaint", ["received_at"], unique=False)
     op.create_index(op.f("ix_complaint_state"), "complaint", ["state"], unique=False)
     op.create_table(
+        "door_briefing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("home_id", sa.Uuid(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("trustees", sa.Integer(), nullable=False, comment="how many trustees or owners were there"),
+        sa.Column("staff", sa.Integer(), nullable=False, comment="how many of the staff were there"),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=False, comment="who spoke, and what was asked"),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("written_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("trustees > 0 AND staff > 0", name=op.f("ck_door_briefing_both_were_there")),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_door_briefing_by_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_door_briefing_home_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_door_briefing")),
+        sa.UniqueConstraint("id", "home_id", name=op.f("uq_door_briefing_id_home_id")),
+    )
+    op.create_index(op.f("ix_door_briefing_home_id"), "door_briefing", ["home_id"], unique=False)
+    op.create_table(
         "finding",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("home_id", sa.Uuid(), nullable=False),
@@ -2886,127 +3070,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_finding_person_digest"), "finding", ["person_digest"], unique=False)
     op.create_index(op.f("ix_finding_phone_digest"), "finding", ["phone_digest"], unique=False)
     op.create_index("ix_finding_source", "finding", ["source", "home_id"], unique=False)
-    op.create_table(
-        "gatekeeping_case",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("child_id", sa.Uuid(), nullable=False),
-        sa.Column("district", sa.String(length=6), nullable=False, comment="whose Child Protection Unit works on it"),
-        sa.Column(
-            "state",
-            sa.Enum(
-                "OPEN",
-                "BEFORE_PANEL",
-                "DECIDED",
-                "CLOSED",
-                name="state",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "source",
-            sa.Enum(
-                "FAMILY",
-                "CHILD",
-                "NEIGHBOUR",
-                "SCHOOL",
-                "HOSPITAL",
-                "POLICE",
-                "COURT",
-                "HOME",
-                "HELPLINE",
-                "CPU",
-                name="source",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "referrer_sealed", sa.LargeBinary(), nullable=True, comment="who referred; never shown to a provider"
-        ),
-        sa.Column("referrer_organisation_id", sa.Uuid(), nullable=True),
-        sa.Column("referred_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.Column("danger", sa.Boolean(), nullable=False, comment="immediate danger when it was referred"),
-        sa.Column(
-            "screening",
-            sa.Enum(
-                "SAFE_AT_HOME",
-                "NEEDS_EMERGENCY",
-                "NOT_A_CASE",
-                name="screening",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "legal_care",
-            sa.Enum(
-                "PARENTS",
-                "RELATIVE",
-                "GUARDIAN",
-                "COURT",
-                "NOBODY",
-                "NOT_KNOWN",
-                name="legalcare",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("whereabouts_sealed", sa.LargeBinary(), nullable=False, comment="where the child is, with whom"),
-        sa.Column("story_sealed", sa.LargeBinary(), nullable=False, comment="what happened"),
-        sa.Column("officer_id", sa.Uuid(), nullable=False, comment="prepares and presents it"),
-        sa.Column("home_id", sa.Uuid(), nullable=True, comment="the home proposed now"),
-        sa.Column(
-            "possible",
-            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
-            nullable=False,
-            comment="rungs found possible: to be chosen first",
-        ),
-        sa.Column(
-            "waiting_since",
-            registry_app.core.types.UTCDateTime(timezone=True),
-            nullable=True,
-            comment="when it was sent to the body",
-        ),
-        sa.Column("question", sa.String(length=500), nullable=True, comment="what the body asked when it put it off"),
-        sa.Column("closed_reason", sa.String(length=500), nullable=True),
-        sa.CheckConstraint(
-            "(state = 'BEFORE_PANEL') = (waiting_since IS NOT NULL)", name=op.f("ck_gatekeeping_case_waiting")
-        ),
-        sa.CheckConstraint(
-            "source <> 'HOME' OR referrer_organisation_id IS NOT NULL",
-            name=op.f("ck_gatekeeping_case_home_that_refers_is_named"),
-        ),
-        sa.CheckConstraint(
-            "state <> 'CLOSED' OR closed_reason IS NOT NULL", name=op.f("ck_gatekeeping_case_closed_has_reason")
-        ),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_gatekeeping_case_child_id")),
-        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_gatekeeping_case_home_id")),
-        sa.ForeignKeyConstraint(["officer_id"], ["user_account.id"], name=op.f("fk_gatekeeping_case_officer_id")),
-        sa.ForeignKeyConstraint(
-            ["referrer_organisation_id"], ["organisation.id"], name=op.f("fk_gatekeeping_case_referrer_organisation_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_case")),
-    )
-    op.create_index(op.f("ix_gatekeeping_case_child_id"), "gatekeeping_case", ["child_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_case_district"), "gatekeeping_case", ["district"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_case_state"), "gatekeeping_case", ["state"], unique=False)
-    op.create_index(
-        "uq_gatekeeping_case_living",
-        "gatekeeping_case",
-        ["child_id"],
-        unique=True,
-        sqlite_where=sa.text("state <> 'CLOSED'"),
-        postgresql_where=sa.text("state <> 'CLOSED'"),
-    )
     op.create_table(
         "gatekeeping_roll_call",
         sa.Column("meeting_id", sa.Uuid(), nullable=False),
@@ -3089,6 +3152,9 @@ def upgrade() -> None:
             "care", sa.String(length=120), nullable=False, comment="kinds of care it offers, by code, between blanks"
         ),
         sa.Column("visited_on", sa.Date(), nullable=True, comment="last day somebody had inspected it"),
+        sa.Column("name", sa.String(length=200), nullable=False, comment="as it was called then"),
+        sa.Column("name_ur", sa.String(length=200), nullable=True),
+        sa.Column("name_sd", sa.String(length=200), nullable=True),
         sa.CheckConstraint("number > 0", name=op.f("ck_home_step_number")),
         sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_home_step_home_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_home_step")),
@@ -3153,6 +3219,8 @@ def upgrade() -> None:
                 "MANAGER",
                 "CHILD",
                 "FAMILY",
+                "CPU",
+                "POLICE",
                 "OUTSIDE",
                 "UNKNOWN",
                 name="whodid",
@@ -4084,6 +4152,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("home_id", sa.Uuid(), nullable=False),
         sa.Column("called_on", sa.Date(), nullable=False),
+        sa.Column(
+            "criteria",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="ids of criteria to look at; empty: not said",
+        ),
         sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_visit_call_home_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_call")),
         sa.UniqueConstraint("home_id", "called_on", name=op.f("uq_visit_call_home_id_called_on")),
@@ -4501,6 +4575,53 @@ def upgrade() -> None:
         postgresql_where=sa.text("state IN ('ASKED', 'LOOKED_INTO')"),
     )
     op.create_table(
+        "child_door",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("POSTER", "CARD", name="kind", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("home_id", sa.Uuid(), nullable=False),
+        sa.Column("serial", sa.String(length=16), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False, comment="hash of the token in its address"),
+        sa.Column(
+            "token_sealed", sa.LargeBinary(), nullable=False, comment="the token, so that it can be printed again"
+        ),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("made_by_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "ended_on", sa.Date(), nullable=True, comment="torn, lost or taken down; its token opens no home any more"
+        ),
+        sa.Column("hung_on", sa.Date(), nullable=True, comment="the day of the photo that shows it on the wall"),
+        sa.Column("hung_by_id", sa.Uuid(), nullable=True),
+        sa.Column("photo_id", sa.Uuid(), nullable=True),
+        sa.Column("briefing_id", sa.Uuid(), nullable=True),
+        sa.Column("given_on", sa.Date(), nullable=True, comment="the day a child got the card"),
+        sa.Column("given_by_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("kind = 'CARD' OR given_on IS NULL", name=op.f("ck_child_door_only_cards_are_given")),
+        sa.CheckConstraint("kind = 'POSTER' OR hung_on IS NULL", name=op.f("ck_child_door_only_posters_hang")),
+        sa.CheckConstraint(
+            "(hung_on IS NULL) = (photo_id IS NULL) AND (hung_on IS NULL) = (briefing_id IS NULL)",
+            name=op.f("ck_child_door_hangs_with_photo_and_briefing"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["briefing_id", "home_id"],
+            ["door_briefing.id", "door_briefing.home_id"],
+            name="fk_child_door_briefing_same_home",
+        ),
+        sa.ForeignKeyConstraint(["given_by_id"], ["user_account.id"], name=op.f("fk_child_door_given_by_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_child_door_home_id")),
+        sa.ForeignKeyConstraint(["hung_by_id"], ["user_account.id"], name=op.f("fk_child_door_hung_by_id")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["user_account.id"], name=op.f("fk_child_door_made_by_id")),
+        sa.ForeignKeyConstraint(["photo_id"], ["stored_file.id"], name=op.f("fk_child_door_photo_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_child_door")),
+        sa.UniqueConstraint("digest", name=op.f("uq_child_door_digest")),
+        sa.UniqueConstraint("serial", name=op.f("uq_child_door_serial")),
+    )
+    op.create_index(op.f("ix_child_door_home_id"), "child_door", ["home_id"], unique=False)
+    op.create_index("ix_child_door_of_home", "child_door", ["home_id", "kind"], unique=False)
+    op.create_table(
         "complaint_addition",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("complaint_id", sa.Uuid(), nullable=False),
@@ -4768,431 +4889,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_complaint_task_complaint_id"), "complaint_task", ["complaint_id"], unique=False)
     op.create_table(
-        "gatekeeping_assessment",
+        "duty_call",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("on_day", sa.Date(), nullable=False),
-        sa.Column("necessary", sa.Boolean(), nullable=False, comment="the answer to the first question"),
-        sa.Column(
-            "grounds",
-            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
-            nullable=False,
-            comment="codes of Ground",
-        ),
-        sa.Column("harm_sealed", sa.LargeBinary(), nullable=False, comment="the harm, the risk now, the needs"),
-        sa.Column("help_tried_sealed", sa.LargeBinary(), nullable=False, comment="help offered: day, by whom, result"),
-        sa.Column(
-            "second_profession",
-            sa.Enum(
-                "HEALTH",
-                "PSYCHOLOGY",
-                "EDUCATION",
-                name="profession",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=True,
-            comment="who assessed as well",
-        ),
-        sa.Column("parent_objects", sa.Boolean(), nullable=True),
-        sa.Column("tracing_exhausted", sa.Boolean(), nullable=True),
-        sa.Column("age_disputed", sa.Boolean(), nullable=True),
-        sa.Column("in_conflict_with_law", sa.Boolean(), nullable=True),
-        sa.Column(
-            "independent", sa.Boolean(), nullable=False, comment="by an officer with no tie to the home that referred"
-        ),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_assessment_by_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_assessment_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_assessment")),
-    )
-    op.create_index(op.f("ix_gatekeeping_assessment_case_id"), "gatekeeping_assessment", ["case_id"], unique=False)
-    op.create_index(
-        op.f("ix_gatekeeping_assessment_recorded_at"), "gatekeeping_assessment", ["recorded_at"], unique=False
-    )
-    op.create_table(
-        "gatekeeping_child_view",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("on_day", sa.Date(), nullable=False),
-        sa.Column(
-            "how",
-            sa.Enum(
-                "TALK",
-                "DRAWING",
-                "SIGNS",
-                "OBSERVED",
-                name="hearing",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("asked_by_sealed", sa.LargeBinary(), nullable=False, comment="whom the child trusts, who asked"),
-        sa.Column("alone", sa.Boolean(), nullable=False, comment="out of hearing of the family and of any home"),
-        sa.Column(
-            "explained",
-            sa.Boolean(),
-            nullable=False,
-            comment="the child was told what happens, and who will tell the result",
-        ),
-        sa.Column("language", sa.String(length=40), nullable=False),
-        sa.Column("words_sealed", sa.LargeBinary(), nullable=False, comment="the child's own words or signs"),
-        sa.Column(
-            "wants_sealed",
-            sa.LargeBinary(),
-            nullable=True,
-            comment="wishes: brothers and sisters, contact, place, school",
-        ),
-        sa.Column(
-            "objects_to",
-            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
-            nullable=False,
-            comment="kinds of care the child does not want",
-        ),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_child_view_by_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_child_view_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_child_view")),
-    )
-    op.create_index(op.f("ix_gatekeeping_child_view_case_id"), "gatekeeping_child_view", ["case_id"], unique=False)
-    op.create_index(
-        op.f("ix_gatekeeping_child_view_recorded_at"), "gatekeeping_child_view", ["recorded_at"], unique=False
-    )
-    op.create_table(
-        "gatekeeping_decision",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("meeting_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "outcome",
-            sa.Enum(
-                "APPROVE",
-                "APPROVE_WITH_CONDITIONS",
-                "DEFER",
-                "REJECT",
-                name="outcome",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "care_type",
-            sa.Enum(
-                "PRESERVE",
-                "REUNIFY",
-                "KINSHIP",
-                "GUARDIAN",
-                "FOSTER",
-                "KAFALAH",
-                "SIL",
-                "SMALL_GROUP",
-                "RESIDENTIAL",
-                name="rung",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("home_id", sa.Uuid(), nullable=True),
-        sa.Column("decided_on", sa.Date(), nullable=False),
-        sa.Column("reasons_sealed", sa.LargeBinary(), nullable=False, comment="why"),
-        sa.Column("conditions_sealed", sa.LargeBinary(), nullable=True, comment="what must be done or kept"),
-        sa.Column("dissent_sealed", sa.LargeBinary(), nullable=True, comment="who saw it otherwise, and why"),
-        sa.Column("question", sa.String(length=500), nullable=True, comment="what has to be answered first (DEFER)"),
-        sa.Column("review_on", sa.Date(), nullable=True),
-        sa.Column(
-            "proposal",
-            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
-            nullable=False,
-            comment="what was judged, as `registry gatekeep` takes it",
-        ),
-        sa.Column(
-            "judgement",
-            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
-            nullable=False,
-            comment="what the rules answered",
-        ),
-        sa.Column("rules_version", sa.String(length=20), nullable=False),
-        sa.Column("recorded_by", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.Column(
-            "locked_at",
-            registry_app.core.types.UTCDateTime(timezone=True),
-            nullable=True,
-            comment="read aloud and confirmed",
-        ),
-        sa.Column("locked_by", sa.Uuid(), nullable=True),
-        sa.CheckConstraint(
-            "outcome <> 'APPROVE_WITH_CONDITIONS' OR conditions_sealed IS NOT NULL",
-            name=op.f("ck_gatekeeping_decision_conditions"),
-        ),
-        sa.CheckConstraint("outcome <> 'DEFER' OR question IS NOT NULL", name=op.f("ck_gatekeeping_decision_question")),
-        sa.CheckConstraint(
-            "outcome NOT IN ('APPROVE', 'APPROVE_WITH_CONDITIONS') OR (home_id IS NULL) = (care_type IN ('PRESERVE', 'REUNIFY'))",
-            name=op.f("ck_gatekeeping_decision_care_has_home"),
-        ),
-        sa.CheckConstraint(
-            "outcome NOT IN ('APPROVE', 'APPROVE_WITH_CONDITIONS') OR (review_on IS NOT NULL AND review_on > decided_on)",
-            name=op.f("ck_gatekeeping_decision_review"),
-        ),
-        sa.CheckConstraint("(locked_at IS NULL) = (locked_by IS NULL)", name=op.f("ck_gatekeeping_decision_locked")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_decision_case_id")),
-        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_gatekeeping_decision_home_id")),
-        sa.ForeignKeyConstraint(["locked_by"], ["user_account.id"], name=op.f("fk_gatekeeping_decision_locked_by")),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["gatekeeping_meeting.id"], name=op.f("fk_gatekeeping_decision_meeting_id")
-        ),
-        sa.ForeignKeyConstraint(["recorded_by"], ["user_account.id"], name=op.f("fk_gatekeeping_decision_recorded_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_decision")),
-    )
-    op.create_index(op.f("ix_gatekeeping_decision_case_id"), "gatekeeping_decision", ["case_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_decision_decided_on"), "gatekeeping_decision", ["decided_on"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_decision_home_id"), "gatekeeping_decision", ["home_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_decision_meeting_id"), "gatekeeping_decision", ["meeting_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_decision_outcome"), "gatekeeping_decision", ["outcome"], unique=False)
-    op.create_table(
-        "gatekeeping_family_member",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "relation",
-            sa.Enum(
-                "MOTHER",
-                "FATHER",
-                "GRANDPARENT",
-                "BROTHER_SISTER",
-                "UNCLE_AUNT",
-                "OTHER_KIN",
-                "FAMILY_FRIEND",
-                name="relation",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("name_sealed", sa.LargeBinary(), nullable=False, comment="name"),
-        sa.Column("asked_on", sa.Date(), nullable=True),
-        sa.Column(
-            "answer",
-            sa.Enum(
-                "WILLING",
-                "WITH_HELP",
-                "UNWILLING",
-                "NOT_FOUND",
-                "NOT_ASKED",
-                name="answer",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "note_sealed", sa.LargeBinary(), nullable=True, comment="what was said, and what help would change it"
-        ),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "answer = 'NOT_ASKED' OR asked_on IS NOT NULL", name=op.f("ck_gatekeeping_family_member_asked_has_day")
-        ),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_family_member_by_id")),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_family_member_case_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_family_member")),
-    )
-    op.create_index(
-        op.f("ix_gatekeeping_family_member_case_id"), "gatekeeping_family_member", ["case_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_gatekeeping_family_member_recorded_at"), "gatekeeping_family_member", ["recorded_at"], unique=False
-    )
-    op.create_table(
-        "gatekeeping_first_view",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("complaint_id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "view",
-            sa.Enum("FOR", "AGAINST", "ABSTAIN", name="choice", native_enum=False, create_constraint=True, length=40),
-            nullable=False,
-        ),
-        sa.Column("reason_sealed", sa.LargeBinary(), nullable=False, comment="the reason in one line"),
-        sa.Column("given_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_first_view_case_id")),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["gatekeeping_meeting.id"], name=op.f("fk_gatekeeping_first_view_meeting_id")
-        ),
-        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_first_view_user_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_first_view")),
-        sa.UniqueConstraint(
-            "case_id", "meeting_id", "user_id", name=op.f("uq_gatekeeping_first_view_case_id_meeting_id_user_id")
-        ),
+        sa.Column("called_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaint.id"], name=op.f("fk_duty_call_complaint_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_duty_call_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_call")),
+        sa.UniqueConstraint("complaint_id", "user_id", name=op.f("uq_duty_call_complaint_id_user_id")),
     )
-    op.create_index(
-        op.f("ix_gatekeeping_first_view_meeting_id"), "gatekeeping_first_view", ["meeting_id"], unique=False
-    )
-    op.create_table(
-        "gatekeeping_interest",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("note", sa.String(length=300), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_interest_by_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_interest_case_id")),
-        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_interest_user_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_interest")),
-        sa.UniqueConstraint("case_id", "user_id", name=op.f("uq_gatekeeping_interest_case_id_user_id")),
-    )
-    op.create_index(op.f("ix_gatekeeping_interest_case_id"), "gatekeeping_interest", ["case_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_interest_recorded_at"), "gatekeeping_interest", ["recorded_at"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_interest_user_id"), "gatekeeping_interest", ["user_id"], unique=False)
-    op.create_table(
-        "gatekeeping_match",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "care_type",
-            sa.Enum(
-                "PRESERVE",
-                "REUNIFY",
-                "KINSHIP",
-                "GUARDIAN",
-                "FOSTER",
-                "KAFALAH",
-                "SIL",
-                "SMALL_GROUP",
-                "RESIDENTIAL",
-                name="rung",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("home_id", sa.Uuid(), nullable=True),
-        sa.Column("service_id", sa.Uuid(), nullable=True),
-        sa.Column(
-            "shown",
-            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
-            nullable=False,
-            comment="the list as it stood, with reasons",
-        ),
-        sa.Column("reason", sa.String(length=1000), nullable=False),
-        sa.Column("distance_km", sa.Double(), nullable=True),
-        sa.Column("school_changes", sa.Boolean(), nullable=True),
-        sa.Column("culture_mismatch", sa.Boolean(), nullable=True),
-        sa.Column("religion_mismatch", sa.Boolean(), nullable=True),
-        sa.Column("siblings_together", sa.Boolean(), nullable=True),
-        sa.Column(
-            "shares_unit", sa.Boolean(), nullable=True, comment="with unrelated children of the other sex, 10 or older"
-        ),
-        sa.Column("escort_is_woman", sa.Boolean(), nullable=True, comment="a vetted woman goes with the child"),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "(home_id IS NULL) = (care_type IN ('PRESERVE', 'REUNIFY'))",
-            name=op.f("ck_gatekeeping_match_care_has_home"),
-        ),
-        sa.CheckConstraint(
-            "(home_id IS NULL) = (service_id IS NULL)", name=op.f("ck_gatekeeping_match_home_has_service")
-        ),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_match_by_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_match_case_id")),
-        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_gatekeeping_match_home_id")),
-        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_gatekeeping_match_service_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_match")),
-    )
-    op.create_index(op.f("ix_gatekeeping_match_case_id"), "gatekeeping_match", ["case_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_match_recorded_at"), "gatekeeping_match", ["recorded_at"], unique=False)
-    op.create_table(
-        "gatekeeping_override",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("rule", sa.String(length=4), nullable=False, comment="BX01-BX06 or W01-W14"),
-        sa.Column("ground", sa.String(length=60), nullable=True, comment="of the exception"),
-        sa.Column("reason", sa.String(length=1000), nullable=False),
-        sa.Column(
-            "office",
-            sa.Enum(
-                "CPU_HEAD",
-                "PANEL_CHAIR",
-                "PANEL",
-                "SWD_DIRECTOR",
-                "SCPA_DG",
-                "COURT",
-                name="office",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.Column("until", sa.Date(), nullable=True, comment="last day of an exception"),
-        sa.CheckConstraint(
-            "(rule LIKE 'BX%') = (ground IS NOT NULL) AND (rule LIKE 'BX%') = (until IS NOT NULL)",
-            name=op.f("ck_gatekeeping_override_exception"),
-        ),
-        sa.CheckConstraint("length(reason) >= 30", name=op.f("ck_gatekeeping_override_typed_reason")),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_override_by_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_override_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_override")),
-    )
-    op.create_index(op.f("ix_gatekeeping_override_by_id"), "gatekeeping_override", ["by_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_override_case_id"), "gatekeeping_override", ["case_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_override_rule"), "gatekeeping_override", ["rule"], unique=False)
-    op.create_table(
-        "gatekeeping_task",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("what", sa.String(length=300), nullable=False),
-        sa.Column(
-            "rung",
-            sa.Enum(
-                "PRESERVE",
-                "REUNIFY",
-                "KINSHIP",
-                "GUARDIAN",
-                "FOSTER",
-                "KAFALAH",
-                "SIL",
-                "SMALL_GROUP",
-                "RESIDENTIAL",
-                name="rung",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=True,
-            comment="the step of the ladder it is about",
-        ),
-        sa.Column("owner_id", sa.Uuid(), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("done_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_task_by_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_task_case_id")),
-        sa.ForeignKeyConstraint(["owner_id"], ["user_account.id"], name=op.f("fk_gatekeeping_task_owner_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_task")),
-    )
-    op.create_index(op.f("ix_gatekeeping_task_case_id"), "gatekeeping_task", ["case_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_task_owner_id"), "gatekeeping_task", ["owner_id"], unique=False)
-    op.create_index(op.f("ix_gatekeeping_task_recorded_at"), "gatekeeping_task", ["recorded_at"], unique=False)
+    op.create_index(op.f("ix_duty_call_complaint_id"), "duty_call", ["complaint_id"], unique=False)
+    op.create_index(op.f("ix_duty_call_user_id"), "duty_call", ["user_id"], unique=False)
     op.create_table(
         "incident_child",
         sa.Column("incident_id", sa.Uuid(), nullable=False),
@@ -5308,6 +5017,15 @@ def upgrade() -> None:
         sa.Column("child_id", sa.Uuid(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True, comment="the stay is reviewed by this day"),
         sa.Column("reviewed_on", sa.Date(), nullable=True, comment="the last review"),
+        sa.Column(
+            "same_child_id", sa.Uuid(), nullable=True, comment="the child under a code already that this row says again"
+        ),
+        sa.Column(
+            "told_apart",
+            sa.Boolean(),
+            nullable=False,
+            comment="the home was asked, and says that it is none of the children who have a code",
+        ),
         sa.CheckConstraint(
             "paper NOT IN ('COURT_ORDER', 'GUARDIAN_CERTIFICATE') OR length(paper_number) > 0",
             name=op.f("ck_legacy_row_paper_number"),
@@ -5320,16 +5038,23 @@ def upgrade() -> None:
         sa.CheckConstraint("born_earliest <= born_latest", name=op.f("ck_legacy_row_birth")),
         sa.CheckConstraint("length(same) > 0", name=op.f("ck_legacy_row_number")),
         sa.CheckConstraint("reviewed_on IS NULL OR child_id IS NOT NULL", name=op.f("ck_legacy_row_reviewed")),
+        sa.CheckConstraint("same_child_id IS NULL OR NOT told_apart", name=op.f("ck_legacy_row_one_answer")),
+        sa.CheckConstraint(
+            "same_child_id IS NULL OR child_id IS NULL OR child_id = same_child_id",
+            name=op.f("ck_legacy_row_same_child_is_kept"),
+        ),
         sa.CheckConstraint("since >= born_earliest", name=op.f("ck_legacy_row_since")),
         sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_legacy_row_child_id")),
         sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_legacy_row_home_id")),
         sa.ForeignKeyConstraint(
             ["list_id", "home_id"], ["legacy_list.id", "legacy_list.home_id"], name="fk_legacy_row_list_of_this_home"
         ),
+        sa.ForeignKeyConstraint(["same_child_id"], ["child.id"], name=op.f("fk_legacy_row_same_child_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_legacy_row")),
         sa.UniqueConstraint("child_id", name=op.f("uq_legacy_row_child_id")),
         sa.UniqueConstraint("home_id", "same", name="uq_legacy_row_once_a_home"),
         sa.UniqueConstraint("list_id", "place", name=op.f("uq_legacy_row_list_id_place")),
+        sa.UniqueConstraint("same_child_id", name=op.f("uq_legacy_row_same_child_id")),
     )
     op.create_index(op.f("ix_legacy_row_due_on"), "legacy_row", ["due_on"], unique=False)
     op.create_index(op.f("ix_legacy_row_list_id"), "legacy_row", ["list_id"], unique=False)
@@ -5436,6 +5161,7 @@ def upgrade() -> None:
             sa.Enum(
                 "NOTICE",
                 "DECISION",
+                "RECOMMENDATION",
                 "CONFIRMATION",
                 name="paperkind",
                 native_enum=False,
@@ -5698,6 +5424,12 @@ def upgrade() -> None:
         sa.Column("limit_on", sa.Date(), nullable=True, comment="by this day it must have another basis or end"),
         sa.Column("recorded_by", sa.Uuid(), nullable=True),
         sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "left_recorded_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="when the leaving was written down; a report of an earlier moment does not know it",
+        ),
         sa.Column("ended_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
         sa.Column(
             "exit",
@@ -6173,6 +5905,34 @@ def upgrade() -> None:
         "ix_application_paper_listing", "application_paper", ["application_id", "code", "given_at"], unique=False
     )
     op.create_table(
+        "application_paper_link",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=4), nullable=False, comment="the only paper it opens"),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("made_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Uuid(), nullable=False),
+        sa.Column("expires_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column(
+            "ended_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="taken back before it was used",
+        ),
+        sa.Column("came_dark", sa.Boolean(), nullable=False, comment="the photo that came was too dark to read"),
+        sa.CheckConstraint("used_at IS NULL OR ended_at IS NULL", name=op.f("ck_application_paper_link_used_or_ended")),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_application_paper_link_application_id")
+        ),
+        sa.ForeignKeyConstraint(["made_by_id"], ["user_account.id"], name=op.f("fk_application_paper_link_made_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_paper_link")),
+        sa.UniqueConstraint("digest", name=op.f("uq_application_paper_link_digest")),
+    )
+    op.create_index(
+        op.f("ix_application_paper_link_application_id"), "application_paper_link", ["application_id"], unique=False
+    )
+    op.create_table(
         "application_part",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("application_id", sa.Uuid(), nullable=False),
@@ -6604,6 +6364,146 @@ def upgrade() -> None:
         postgresql_where=sa.text("approved IS NOT FALSE"),
     )
     op.create_table(
+        "gatekeeping_case",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("child_id", sa.Uuid(), nullable=False),
+        sa.Column("district", sa.String(length=6), nullable=False, comment="whose Child Protection Unit works on it"),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "OPEN",
+                "BEFORE_PANEL",
+                "DECIDED",
+                "CLOSED",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "FAMILY",
+                "CHILD",
+                "NEIGHBOUR",
+                "SCHOOL",
+                "HOSPITAL",
+                "POLICE",
+                "COURT",
+                "HOME",
+                "HELPLINE",
+                "CPU",
+                name="source",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "referrer_sealed", sa.LargeBinary(), nullable=True, comment="who referred; never shown to a provider"
+        ),
+        sa.Column("referrer_organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("referred_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("danger", sa.Boolean(), nullable=False, comment="immediate danger when it was referred"),
+        sa.Column(
+            "screening",
+            sa.Enum(
+                "SAFE_AT_HOME",
+                "NEEDS_EMERGENCY",
+                "NOT_A_CASE",
+                name="screening",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+            comment="what a person found that the child needs; empty: nobody has looked yet",
+        ),
+        sa.Column(
+            "found_stay_id",
+            sa.Uuid(),
+            nullable=True,
+            comment="the case made itself, because the child was found there without any basis",
+        ),
+        sa.Column(
+            "legal_care",
+            sa.Enum(
+                "PARENTS",
+                "RELATIVE",
+                "GUARDIAN",
+                "COURT",
+                "NOBODY",
+                "NOT_KNOWN",
+                name="legalcare",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("whereabouts_sealed", sa.LargeBinary(), nullable=False, comment="where the child is, with whom"),
+        sa.Column(
+            "story_sealed",
+            sa.LargeBinary(),
+            nullable=True,
+            comment="what happened; empty: it is told from the stay it was found in",
+        ),
+        sa.Column("officer_id", sa.Uuid(), nullable=False, comment="prepares and presents it"),
+        sa.Column("home_id", sa.Uuid(), nullable=True, comment="the home proposed now"),
+        sa.Column(
+            "possible",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="rungs found possible: to be chosen first",
+        ),
+        sa.Column(
+            "waiting_since",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="when it was sent to the body",
+        ),
+        sa.Column("question", sa.String(length=500), nullable=True, comment="what the body asked when it put it off"),
+        sa.Column("closed_reason", sa.String(length=500), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'BEFORE_PANEL') = (waiting_since IS NOT NULL)", name=op.f("ck_gatekeeping_case_waiting")
+        ),
+        sa.CheckConstraint(
+            "source <> 'HOME' OR referrer_organisation_id IS NOT NULL",
+            name=op.f("ck_gatekeeping_case_home_that_refers_is_named"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'CLOSED' OR closed_reason IS NOT NULL", name=op.f("ck_gatekeeping_case_closed_has_reason")
+        ),
+        sa.CheckConstraint(
+            "screening IS NOT NULL OR found_stay_id IS NOT NULL", name=op.f("ck_gatekeeping_case_screened")
+        ),
+        sa.CheckConstraint(
+            "story_sealed IS NOT NULL OR found_stay_id IS NOT NULL", name=op.f("ck_gatekeeping_case_story")
+        ),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_gatekeeping_case_child_id")),
+        sa.ForeignKeyConstraint(["found_stay_id"], ["stay.id"], name=op.f("fk_gatekeeping_case_found_stay_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_gatekeeping_case_home_id")),
+        sa.ForeignKeyConstraint(["officer_id"], ["user_account.id"], name=op.f("fk_gatekeeping_case_officer_id")),
+        sa.ForeignKeyConstraint(
+            ["referrer_organisation_id"], ["organisation.id"], name=op.f("fk_gatekeeping_case_referrer_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_case")),
+    )
+    op.create_index(op.f("ix_gatekeeping_case_child_id"), "gatekeeping_case", ["child_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_case_district"), "gatekeeping_case", ["district"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_case_state"), "gatekeeping_case", ["state"], unique=False)
+    op.create_index(
+        "uq_gatekeeping_case_living",
+        "gatekeeping_case",
+        ["child_id"],
+        unique=True,
+        sqlite_where=sa.text("state <> 'CLOSED'"),
+        postgresql_where=sa.text("state <> 'CLOSED'"),
+    )
+    op.create_table(
         "gatekeeping_review_interest",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("row_id", sa.Uuid(), nullable=False),
@@ -6754,54 +6654,6 @@ def upgrade() -> None:
         op.f("ix_gatekeeping_review_preparation_row_id"), "gatekeeping_review_preparation", ["row_id"], unique=False
     )
     op.create_table(
-        "gatekeeping_telling",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("decision_id", sa.Uuid(), nullable=False),
-        sa.Column("told_on", sa.Date(), nullable=False),
-        sa.Column("by_id", sa.Uuid(), nullable=False),
-        sa.Column("reaction_sealed", sa.LargeBinary(), nullable=False, comment="what the child said or showed"),
-        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_telling_by_id")),
-        sa.ForeignKeyConstraint(
-            ["decision_id"], ["gatekeeping_decision.id"], name=op.f("fk_gatekeeping_telling_decision_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_telling")),
-    )
-    op.create_index(op.f("ix_gatekeeping_telling_decision_id"), "gatekeeping_telling", ["decision_id"], unique=False)
-    op.create_table(
-        "gatekeeping_vote",
-        sa.Column("decision_id", sa.Uuid(), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "seat",
-            sa.Enum(
-                "CHAIR",
-                "DEPUTY_CHAIR",
-                "HEALTH",
-                "EDUCATION",
-                "POLICE",
-                "LAW",
-                "CIVIL_SOCIETY",
-                "COMMUNITY",
-                name="seatkind",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column(
-            "vote",
-            sa.Enum("FOR", "AGAINST", "ABSTAIN", name="choice", native_enum=False, create_constraint=True, length=40),
-            nullable=False,
-        ),
-        sa.ForeignKeyConstraint(
-            ["decision_id"], ["gatekeeping_decision.id"], name=op.f("fk_gatekeeping_vote_decision_id")
-        ),
-        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_vote_user_id")),
-        sa.PrimaryKeyConstraint("decision_id", "user_id", name=op.f("pk_gatekeeping_vote")),
-    )
-    op.create_table(
         "legacy_review",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("row_id", sa.Uuid(), nullable=False),
@@ -6844,6 +6696,7 @@ def upgrade() -> None:
         sa.Column("police_on", sa.Date(), nullable=True, comment="day on which the police were told"),
         sa.Column("police_number", sa.String(length=60), nullable=True, comment="number in the diary of the station"),
         sa.Column("police_by", sa.Uuid(), nullable=True),
+        sa.Column("police_recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(police_on IS NULL) = (police_number IS NULL) AND (police_on IS NULL) = (police_by IS NULL)",
             name=op.f("ck_marriage_plan_police"),
@@ -7219,6 +7072,12 @@ def upgrade() -> None:
         sa.Column("cancelled_reason", sa.String(length=500), nullable=True),
         sa.Column("arrived_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
         sa.Column(
+            "arrival_recorded_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="when it reached this register; a phone without signal tells it later",
+        ),
+        sa.Column(
             "entry",
             sa.Enum("LET_IN", "LATE", "REFUSED", name="entry", native_enum=False, create_constraint=True, length=40),
             nullable=True,
@@ -7538,6 +7397,394 @@ def upgrade() -> None:
         sa.UniqueConstraint("stay_id", name=op.f("uq_death_review_stay_id")),
     )
     op.create_table(
+        "gatekeeping_assessment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("necessary", sa.Boolean(), nullable=False, comment="the answer to the first question"),
+        sa.Column(
+            "grounds",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="codes of Ground",
+        ),
+        sa.Column("harm_sealed", sa.LargeBinary(), nullable=False, comment="the harm, the risk now, the needs"),
+        sa.Column("help_tried_sealed", sa.LargeBinary(), nullable=False, comment="help offered: day, by whom, result"),
+        sa.Column(
+            "second_profession",
+            sa.Enum(
+                "HEALTH",
+                "PSYCHOLOGY",
+                "EDUCATION",
+                name="profession",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+            comment="who assessed as well",
+        ),
+        sa.Column("parent_objects", sa.Boolean(), nullable=True),
+        sa.Column("tracing_exhausted", sa.Boolean(), nullable=True),
+        sa.Column("age_disputed", sa.Boolean(), nullable=True),
+        sa.Column("in_conflict_with_law", sa.Boolean(), nullable=True),
+        sa.Column(
+            "independent", sa.Boolean(), nullable=False, comment="by an officer with no tie to the home that referred"
+        ),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_assessment_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_assessment_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_assessment")),
+    )
+    op.create_index(op.f("ix_gatekeeping_assessment_case_id"), "gatekeeping_assessment", ["case_id"], unique=False)
+    op.create_index(
+        op.f("ix_gatekeeping_assessment_recorded_at"), "gatekeeping_assessment", ["recorded_at"], unique=False
+    )
+    op.create_table(
+        "gatekeeping_child_view",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column(
+            "how",
+            sa.Enum(
+                "TALK",
+                "DRAWING",
+                "SIGNS",
+                "OBSERVED",
+                name="hearing",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_by_sealed", sa.LargeBinary(), nullable=False, comment="whom the child trusts, who asked"),
+        sa.Column("alone", sa.Boolean(), nullable=False, comment="out of hearing of the family and of any home"),
+        sa.Column(
+            "explained",
+            sa.Boolean(),
+            nullable=False,
+            comment="the child was told what happens, and who will tell the result",
+        ),
+        sa.Column("language", sa.String(length=40), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=False, comment="the child's own words or signs"),
+        sa.Column(
+            "wants_sealed",
+            sa.LargeBinary(),
+            nullable=True,
+            comment="wishes: brothers and sisters, contact, place, school",
+        ),
+        sa.Column(
+            "objects_to",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="kinds of care the child does not want",
+        ),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_child_view_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_child_view_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_child_view")),
+    )
+    op.create_index(op.f("ix_gatekeeping_child_view_case_id"), "gatekeeping_child_view", ["case_id"], unique=False)
+    op.create_index(
+        op.f("ix_gatekeeping_child_view_recorded_at"), "gatekeeping_child_view", ["recorded_at"], unique=False
+    )
+    op.create_table(
+        "gatekeeping_decision",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "APPROVE",
+                "APPROVE_WITH_CONDITIONS",
+                "DEFER",
+                "REJECT",
+                name="outcome",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "care_type",
+            sa.Enum(
+                "PRESERVE",
+                "REUNIFY",
+                "KINSHIP",
+                "GUARDIAN",
+                "FOSTER",
+                "KAFALAH",
+                "SIL",
+                "SMALL_GROUP",
+                "RESIDENTIAL",
+                name="rung",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("home_id", sa.Uuid(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("reasons_sealed", sa.LargeBinary(), nullable=False, comment="why"),
+        sa.Column("conditions_sealed", sa.LargeBinary(), nullable=True, comment="what must be done or kept"),
+        sa.Column("dissent_sealed", sa.LargeBinary(), nullable=True, comment="who saw it otherwise, and why"),
+        sa.Column("question", sa.String(length=500), nullable=True, comment="what has to be answered first (DEFER)"),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column(
+            "proposal",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="what was judged, as `registry gatekeep` takes it",
+        ),
+        sa.Column(
+            "judgement",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="what the rules answered",
+        ),
+        sa.Column("rules_version", sa.String(length=20), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "locked_at",
+            registry_app.core.types.UTCDateTime(timezone=True),
+            nullable=True,
+            comment="read aloud and confirmed",
+        ),
+        sa.Column("locked_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "outcome <> 'APPROVE_WITH_CONDITIONS' OR conditions_sealed IS NOT NULL",
+            name=op.f("ck_gatekeeping_decision_conditions"),
+        ),
+        sa.CheckConstraint("outcome <> 'DEFER' OR question IS NOT NULL", name=op.f("ck_gatekeeping_decision_question")),
+        sa.CheckConstraint(
+            "outcome NOT IN ('APPROVE', 'APPROVE_WITH_CONDITIONS') OR (home_id IS NULL) = (care_type IN ('PRESERVE', 'REUNIFY'))",
+            name=op.f("ck_gatekeeping_decision_care_has_home"),
+        ),
+        sa.CheckConstraint(
+            "outcome NOT IN ('APPROVE', 'APPROVE_WITH_CONDITIONS') OR (review_on IS NOT NULL AND review_on > decided_on)",
+            name=op.f("ck_gatekeeping_decision_review"),
+        ),
+        sa.CheckConstraint("(locked_at IS NULL) = (locked_by IS NULL)", name=op.f("ck_gatekeeping_decision_locked")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_decision_case_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_gatekeeping_decision_home_id")),
+        sa.ForeignKeyConstraint(["locked_by"], ["user_account.id"], name=op.f("fk_gatekeeping_decision_locked_by")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["gatekeeping_meeting.id"], name=op.f("fk_gatekeeping_decision_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["user_account.id"], name=op.f("fk_gatekeeping_decision_recorded_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_decision")),
+    )
+    op.create_index(op.f("ix_gatekeeping_decision_case_id"), "gatekeeping_decision", ["case_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_decision_decided_on"), "gatekeeping_decision", ["decided_on"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_decision_home_id"), "gatekeeping_decision", ["home_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_decision_meeting_id"), "gatekeeping_decision", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_decision_outcome"), "gatekeeping_decision", ["outcome"], unique=False)
+    op.create_table(
+        "gatekeeping_family_member",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "relation",
+            sa.Enum(
+                "MOTHER",
+                "FATHER",
+                "GRANDPARENT",
+                "BROTHER_SISTER",
+                "UNCLE_AUNT",
+                "OTHER_KIN",
+                "FAMILY_FRIEND",
+                name="relation",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=False, comment="name"),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column(
+            "answer",
+            sa.Enum(
+                "WILLING",
+                "WITH_HELP",
+                "UNWILLING",
+                "NOT_FOUND",
+                "NOT_ASKED",
+                name="answer",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "note_sealed", sa.LargeBinary(), nullable=True, comment="what was said, and what help would change it"
+        ),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "answer = 'NOT_ASKED' OR asked_on IS NOT NULL", name=op.f("ck_gatekeeping_family_member_asked_has_day")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_family_member_by_id")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_family_member_case_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_family_member")),
+    )
+    op.create_index(
+        op.f("ix_gatekeeping_family_member_case_id"), "gatekeeping_family_member", ["case_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_gatekeeping_family_member_recorded_at"), "gatekeeping_family_member", ["recorded_at"], unique=False
+    )
+    op.create_table(
+        "gatekeeping_first_view",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "view",
+            sa.Enum("FOR", "AGAINST", "ABSTAIN", name="choice", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("reason_sealed", sa.LargeBinary(), nullable=False, comment="the reason in one line"),
+        sa.Column("given_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_first_view_case_id")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["gatekeeping_meeting.id"], name=op.f("fk_gatekeeping_first_view_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_first_view_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_first_view")),
+        sa.UniqueConstraint(
+            "case_id", "meeting_id", "user_id", name=op.f("uq_gatekeeping_first_view_case_id_meeting_id_user_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_gatekeeping_first_view_meeting_id"), "gatekeeping_first_view", ["meeting_id"], unique=False
+    )
+    op.create_table(
+        "gatekeeping_interest",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_interest_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_interest_case_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_interest_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_interest")),
+        sa.UniqueConstraint("case_id", "user_id", name=op.f("uq_gatekeeping_interest_case_id_user_id")),
+    )
+    op.create_index(op.f("ix_gatekeeping_interest_case_id"), "gatekeeping_interest", ["case_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_interest_recorded_at"), "gatekeeping_interest", ["recorded_at"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_interest_user_id"), "gatekeeping_interest", ["user_id"], unique=False)
+    op.create_table(
+        "gatekeeping_match",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "care_type",
+            sa.Enum(
+                "PRESERVE",
+                "REUNIFY",
+                "KINSHIP",
+                "GUARDIAN",
+                "FOSTER",
+                "KAFALAH",
+                "SIL",
+                "SMALL_GROUP",
+                "RESIDENTIAL",
+                name="rung",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("home_id", sa.Uuid(), nullable=True),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "shown",
+            sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+            nullable=False,
+            comment="the list as it stood, with reasons",
+        ),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("distance_km", sa.Double(), nullable=True),
+        sa.Column("school_changes", sa.Boolean(), nullable=True),
+        sa.Column("culture_mismatch", sa.Boolean(), nullable=True),
+        sa.Column("religion_mismatch", sa.Boolean(), nullable=True),
+        sa.Column("siblings_together", sa.Boolean(), nullable=True),
+        sa.Column(
+            "shares_unit", sa.Boolean(), nullable=True, comment="with unrelated children of the other sex, 10 or older"
+        ),
+        sa.Column("escort_is_woman", sa.Boolean(), nullable=True, comment="a vetted woman goes with the child"),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(home_id IS NULL) = (care_type IN ('PRESERVE', 'REUNIFY'))",
+            name=op.f("ck_gatekeeping_match_care_has_home"),
+        ),
+        sa.CheckConstraint(
+            "(home_id IS NULL) = (service_id IS NULL)", name=op.f("ck_gatekeeping_match_home_has_service")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_match_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_match_case_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["home.id"], name=op.f("fk_gatekeeping_match_home_id")),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_gatekeeping_match_service_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_match")),
+    )
+    op.create_index(op.f("ix_gatekeeping_match_case_id"), "gatekeeping_match", ["case_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_match_recorded_at"), "gatekeeping_match", ["recorded_at"], unique=False)
+    op.create_table(
+        "gatekeeping_override",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("rule", sa.String(length=4), nullable=False, comment="BX01-BX06 or W01-W14"),
+        sa.Column("ground", sa.String(length=60), nullable=True, comment="of the exception"),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column(
+            "office",
+            sa.Enum(
+                "CPU_HEAD",
+                "PANEL_CHAIR",
+                "PANEL",
+                "SWD_DIRECTOR",
+                "SCPA_DG",
+                "COURT",
+                name="office",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True, comment="last day of an exception"),
+        sa.CheckConstraint(
+            "(rule LIKE 'BX%') = (ground IS NOT NULL) AND (rule LIKE 'BX%') = (until IS NOT NULL)",
+            name=op.f("ck_gatekeeping_override_exception"),
+        ),
+        sa.CheckConstraint("length(reason) >= 30", name=op.f("ck_gatekeeping_override_typed_reason")),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_override_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_override_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_override")),
+    )
+    op.create_index(op.f("ix_gatekeeping_override_by_id"), "gatekeeping_override", ["by_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_override_case_id"), "gatekeeping_override", ["case_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_override_rule"), "gatekeeping_override", ["rule"], unique=False)
+    op.create_table(
         "gatekeeping_review_vote",
         sa.Column("item_id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
@@ -7570,6 +7817,44 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_review_vote_user_id")),
         sa.PrimaryKeyConstraint("item_id", "user_id", name=op.f("pk_gatekeeping_review_vote")),
     )
+    op.create_table(
+        "gatekeeping_task",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("what", sa.String(length=300), nullable=False),
+        sa.Column(
+            "rung",
+            sa.Enum(
+                "PRESERVE",
+                "REUNIFY",
+                "KINSHIP",
+                "GUARDIAN",
+                "FOSTER",
+                "KAFALAH",
+                "SIL",
+                "SMALL_GROUP",
+                "RESIDENTIAL",
+                name="rung",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+            comment="the step of the ladder it is about",
+        ),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_task_by_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["gatekeeping_case.id"], name=op.f("fk_gatekeeping_task_case_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["user_account.id"], name=op.f("fk_gatekeeping_task_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_task")),
+    )
+    op.create_index(op.f("ix_gatekeeping_task_case_id"), "gatekeeping_task", ["case_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_task_owner_id"), "gatekeeping_task", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_gatekeeping_task_recorded_at"), "gatekeeping_task", ["recorded_at"], unique=False)
     op.create_table(
         "hearing",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -7630,6 +7915,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("found_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.Column("safe_by", sa.Date(), nullable=True, comment="the children are safe by then"),
         sa.Column("plan_by", sa.Date(), nullable=True),
         sa.Column("fix_by", sa.Date(), nullable=False),
@@ -8173,6 +8459,54 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_finding_proof_finding_id"), "finding_proof", ["finding_id"], unique=False)
     op.create_table(
+        "gatekeeping_telling",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("decision_id", sa.Uuid(), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("reaction_sealed", sa.LargeBinary(), nullable=False, comment="what the child said or showed"),
+        sa.Column("recorded_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_gatekeeping_telling_by_id")),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["gatekeeping_decision.id"], name=op.f("fk_gatekeeping_telling_decision_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatekeeping_telling")),
+    )
+    op.create_index(op.f("ix_gatekeeping_telling_decision_id"), "gatekeeping_telling", ["decision_id"], unique=False)
+    op.create_table(
+        "gatekeeping_vote",
+        sa.Column("decision_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "seat",
+            sa.Enum(
+                "CHAIR",
+                "DEPUTY_CHAIR",
+                "HEALTH",
+                "EDUCATION",
+                "POLICE",
+                "LAW",
+                "CIVIL_SOCIETY",
+                "COMMUNITY",
+                name="seatkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "vote",
+            sa.Enum("FOR", "AGAINST", "ABSTAIN", name="choice", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["gatekeeping_decision.id"], name=op.f("fk_gatekeeping_vote_decision_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_gatekeeping_vote_user_id")),
+        sa.PrimaryKeyConstraint("decision_id", "user_id", name=op.f("pk_gatekeeping_vote")),
+    )
+    op.create_table(
         "kin_approval",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("home_id", sa.Uuid(), nullable=False),
@@ -8331,6 +8665,9 @@ def downgrade() -> None:
     op.drop_table("set_aside")
     op.drop_index(op.f("ix_kin_approval_home_id"), table_name="kin_approval")
     op.drop_table("kin_approval")
+    op.drop_table("gatekeeping_vote")
+    op.drop_index(op.f("ix_gatekeeping_telling_decision_id"), table_name="gatekeeping_telling")
+    op.drop_table("gatekeeping_telling")
     op.drop_index(op.f("ix_finding_proof_finding_id"), table_name="finding_proof")
     op.drop_table("finding_proof")
     op.drop_table("certificate_paper")
@@ -8389,7 +8726,39 @@ def downgrade() -> None:
         postgresql_where=sa.text("undone_id IS NULL"),
     )
     op.drop_table("hearing")
+    op.drop_index(op.f("ix_gatekeeping_task_recorded_at"), table_name="gatekeeping_task")
+    op.drop_index(op.f("ix_gatekeeping_task_owner_id"), table_name="gatekeeping_task")
+    op.drop_index(op.f("ix_gatekeeping_task_case_id"), table_name="gatekeeping_task")
+    op.drop_table("gatekeeping_task")
     op.drop_table("gatekeeping_review_vote")
+    op.drop_index(op.f("ix_gatekeeping_override_rule"), table_name="gatekeeping_override")
+    op.drop_index(op.f("ix_gatekeeping_override_case_id"), table_name="gatekeeping_override")
+    op.drop_index(op.f("ix_gatekeeping_override_by_id"), table_name="gatekeeping_override")
+    op.drop_table("gatekeeping_override")
+    op.drop_index(op.f("ix_gatekeeping_match_recorded_at"), table_name="gatekeeping_match")
+    op.drop_index(op.f("ix_gatekeeping_match_case_id"), table_name="gatekeeping_match")
+    op.drop_table("gatekeeping_match")
+    op.drop_index(op.f("ix_gatekeeping_interest_user_id"), table_name="gatekeeping_interest")
+    op.drop_index(op.f("ix_gatekeeping_interest_recorded_at"), table_name="gatekeeping_interest")
+    op.drop_index(op.f("ix_gatekeeping_interest_case_id"), table_name="gatekeeping_interest")
+    op.drop_table("gatekeeping_interest")
+    op.drop_index(op.f("ix_gatekeeping_first_view_meeting_id"), table_name="gatekeeping_first_view")
+    op.drop_table("gatekeeping_first_view")
+    op.drop_index(op.f("ix_gatekeeping_family_member_recorded_at"), table_name="gatekeeping_family_member")
+    op.drop_index(op.f("ix_gatekeeping_family_member_case_id"), table_name="gatekeeping_family_member")
+    op.drop_table("gatekeeping_family_member")
+    op.drop_index(op.f("ix_gatekeeping_decision_outcome"), table_name="gatekeeping_decision")
+    op.drop_index(op.f("ix_gatekeeping_decision_meeting_id"), table_name="gatekeeping_decision")
+    op.drop_index(op.f("ix_gatekeeping_decision_home_id"), table_name="gatekeeping_decision")
+    op.drop_index(op.f("ix_gatekeeping_decision_decided_on"), table_name="gatekeeping_decision")
+    op.drop_index(op.f("ix_gatekeeping_decision_case_id"), table_name="gatekeeping_decision")
+    op.drop_table("gatekeeping_decision")
+    op.drop_index(op.f("ix_gatekeeping_child_view_recorded_at"), table_name="gatekeeping_child_view")
+    op.drop_index(op.f("ix_gatekeeping_child_view_case_id"), table_name="gatekeeping_child_view")
+    op.drop_table("gatekeeping_child_view")
+    op.drop_index(op.f("ix_gatekeeping_assessment_recorded_at"), table_name="gatekeeping_assessment")
+    op.drop_index(op.f("ix_gatekeeping_assessment_case_id"), table_name="gatekeeping_assessment")
+    op.drop_table("gatekeeping_assessment")
     op.drop_table("death_review")
     op.drop_table("change_letter")
     op.drop_index(
@@ -8443,9 +8812,6 @@ def downgrade() -> None:
     op.drop_table("marriage_plan")
     op.drop_index(op.f("ix_legacy_review_row_id"), table_name="legacy_review")
     op.drop_table("legacy_review")
-    op.drop_table("gatekeeping_vote")
-    op.drop_index(op.f("ix_gatekeeping_telling_decision_id"), table_name="gatekeeping_telling")
-    op.drop_table("gatekeeping_telling")
     op.drop_index(op.f("ix_gatekeeping_review_preparation_row_id"), table_name="gatekeeping_review_preparation")
     op.drop_table("gatekeeping_review_preparation")
     op.drop_index(
@@ -8460,6 +8826,16 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_gatekeeping_review_interest_user_id"), table_name="gatekeeping_review_interest")
     op.drop_index(op.f("ix_gatekeeping_review_interest_row_id"), table_name="gatekeeping_review_interest")
     op.drop_table("gatekeeping_review_interest")
+    op.drop_index(
+        "uq_gatekeeping_case_living",
+        table_name="gatekeeping_case",
+        sqlite_where=sa.text("state <> 'CLOSED'"),
+        postgresql_where=sa.text("state <> 'CLOSED'"),
+    )
+    op.drop_index(op.f("ix_gatekeeping_case_state"), table_name="gatekeeping_case")
+    op.drop_index(op.f("ix_gatekeeping_case_district"), table_name="gatekeeping_case")
+    op.drop_index(op.f("ix_gatekeeping_case_child_id"), table_name="gatekeeping_case")
+    op.drop_table("gatekeeping_case")
     op.drop_index(
         "uq_exit_correction_living",
         table_name="exit_correction",
@@ -8478,6 +8854,8 @@ def downgrade() -> None:
     op.drop_table("arrival")
     op.drop_table("application_sending")
     op.drop_table("application_part")
+    op.drop_index(op.f("ix_application_paper_link_application_id"), table_name="application_paper_link")
+    op.drop_table("application_paper_link")
     op.drop_index("ix_application_paper_listing", table_name="application_paper")
     op.drop_index(op.f("ix_application_paper_application_id"), table_name="application_paper")
     op.drop_table("application_paper")
@@ -8554,38 +8932,9 @@ def downgrade() -> None:
     op.drop_table("legacy_row")
     op.drop_table("incident_step")
     op.drop_table("incident_child")
-    op.drop_index(op.f("ix_gatekeeping_task_recorded_at"), table_name="gatekeeping_task")
-    op.drop_index(op.f("ix_gatekeeping_task_owner_id"), table_name="gatekeeping_task")
-    op.drop_index(op.f("ix_gatekeeping_task_case_id"), table_name="gatekeeping_task")
-    op.drop_table("gatekeeping_task")
-    op.drop_index(op.f("ix_gatekeeping_override_rule"), table_name="gatekeeping_override")
-    op.drop_index(op.f("ix_gatekeeping_override_case_id"), table_name="gatekeeping_override")
-    op.drop_index(op.f("ix_gatekeeping_override_by_id"), table_name="gatekeeping_override")
-    op.drop_table("gatekeeping_override")
-    op.drop_index(op.f("ix_gatekeeping_match_recorded_at"), table_name="gatekeeping_match")
-    op.drop_index(op.f("ix_gatekeeping_match_case_id"), table_name="gatekeeping_match")
-    op.drop_table("gatekeeping_match")
-    op.drop_index(op.f("ix_gatekeeping_interest_user_id"), table_name="gatekeeping_interest")
-    op.drop_index(op.f("ix_gatekeeping_interest_recorded_at"), table_name="gatekeeping_interest")
-    op.drop_index(op.f("ix_gatekeeping_interest_case_id"), table_name="gatekeeping_interest")
-    op.drop_table("gatekeeping_interest")
-    op.drop_index(op.f("ix_gatekeeping_first_view_meeting_id"), table_name="gatekeeping_first_view")
-    op.drop_table("gatekeeping_first_view")
-    op.drop_index(op.f("ix_gatekeeping_family_member_recorded_at"), table_name="gatekeeping_family_member")
-    op.drop_index(op.f("ix_gatekeeping_family_member_case_id"), table_name="gatekeeping_family_member")
-    op.drop_table("gatekeeping_family_member")
-    op.drop_index(op.f("ix_gatekeeping_decision_outcome"), table_name="gatekeeping_decision")
-    op.drop_index(op.f("ix_gatekeeping_decision_meeting_id"), table_name="gatekeeping_decision")
-    op.drop_index(op.f("ix_gatekeeping_decision_home_id"), table_name="gatekeeping_decision")
-    op.drop_index(op.f("ix_gatekeeping_decision_decided_on"), table_name="gatekeeping_decision")
-    op.drop_index(op.f("ix_gatekeeping_decision_case_id"), table_name="gatekeeping_decision")
-    op.drop_table("gatekeeping_decision")
-    op.drop_index(op.f("ix_gatekeeping_child_view_recorded_at"), table_name="gatekeeping_child_view")
-    op.drop_index(op.f("ix_gatekeeping_child_view_case_id"), table_name="gatekeeping_child_view")
-    op.drop_table("gatekeeping_child_view")
-    op.drop_index(op.f("ix_gatekeeping_assessment_recorded_at"), table_name="gatekeeping_assessment")
-    op.drop_index(op.f("ix_gatekeeping_assessment_case_id"), table_name="gatekeeping_assessment")
-    op.drop_table("gatekeeping_assessment")
+    op.drop_index(op.f("ix_duty_call_user_id"), table_name="duty_call")
+    op.drop_index(op.f("ix_duty_call_complaint_id"), table_name="duty_call")
+    op.drop_table("duty_call")
     op.drop_index(op.f("ix_complaint_task_complaint_id"), table_name="complaint_task")
     op.drop_table("complaint_task")
     op.drop_index(op.f("ix_complaint_step_complaint_id"), table_name="complaint_step")
@@ -8604,6 +8953,9 @@ def downgrade() -> None:
     op.drop_table("complaint_answer")
     op.drop_index(op.f("ix_complaint_addition_complaint_id"), table_name="complaint_addition")
     op.drop_table("complaint_addition")
+    op.drop_index("ix_child_door_of_home", table_name="child_door")
+    op.drop_index(op.f("ix_child_door_home_id"), table_name="child_door")
+    op.drop_table("child_door")
     op.drop_index(
         "uq_change_open",
         table_name="change",
@@ -8727,22 +9079,14 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_home_name_home_id"), table_name="home_name")
     op.drop_table("home_name")
     op.drop_table("gatekeeping_roll_call")
-    op.drop_index(
-        "uq_gatekeeping_case_living",
-        table_name="gatekeeping_case",
-        sqlite_where=sa.text("state <> 'CLOSED'"),
-        postgresql_where=sa.text("state <> 'CLOSED'"),
-    )
-    op.drop_index(op.f("ix_gatekeeping_case_state"), table_name="gatekeeping_case")
-    op.drop_index(op.f("ix_gatekeeping_case_district"), table_name="gatekeeping_case")
-    op.drop_index(op.f("ix_gatekeeping_case_child_id"), table_name="gatekeeping_case")
-    op.drop_table("gatekeeping_case")
     op.drop_index("ix_finding_source", table_name="finding")
     op.drop_index(op.f("ix_finding_phone_digest"), table_name="finding")
     op.drop_index(op.f("ix_finding_person_digest"), table_name="finding")
     op.drop_index(op.f("ix_finding_import_id"), table_name="finding")
     op.drop_index(op.f("ix_finding_home_id"), table_name="finding")
     op.drop_table("finding")
+    op.drop_index(op.f("ix_door_briefing_home_id"), table_name="door_briefing")
+    op.drop_table("door_briefing")
     op.drop_index(op.f("ix_complaint_state"), table_name="complaint")
     op.drop_index(op.f("ix_complaint_received_at"), table_name="complaint")
     op.drop_index("ix_complaint_queue", table_name="complaint")
@@ -8750,17 +9094,31 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_complaint_home_id"), table_name="complaint")
     op.drop_index(op.f("ix_complaint_district"), table_name="complaint")
     op.drop_table("complaint")
+    op.drop_index(op.f("ix_box_slip_home_id"), table_name="box_slip")
+    op.drop_table("box_slip")
     op.drop_index("ix_arrival_notice_waiting", table_name="arrival_notice")
     op.drop_index("ix_arrival_notice_received", table_name="arrival_notice")
     op.drop_index("ix_arrival_notice_own", table_name="arrival_notice")
     op.drop_table("arrival_notice")
+    op.drop_table("visit_day_plan")
     op.drop_index(op.f("ix_training_person_id"), table_name="training")
     op.drop_table("training")
     op.drop_table("standards_version")
+    op.drop_index(op.f("ix_second_factor_taken_user_id"), table_name="second_factor_taken")
+    op.drop_index(
+        "ix_second_factor_taken_one_open",
+        table_name="second_factor_taken",
+        sqlite_where=sa.text("agreed_at IS NULL"),
+        postgresql_where=sa.text("agreed_at IS NULL"),
+    )
+    op.drop_table("second_factor_taken")
+    op.drop_table("second_factor")
     op.drop_index(op.f("ix_role_grant_user_id"), table_name="role_grant")
     op.drop_index(op.f("ix_role_grant_role"), table_name="role_grant")
     op.drop_index(op.f("ix_role_grant_district"), table_name="role_grant")
     op.drop_table("role_grant")
+    op.drop_index(op.f("ix_recovery_code_user_id"), table_name="recovery_code")
+    op.drop_table("recovery_code")
     op.drop_index(
         "uq_publication_proposal_open",
         table_name="publication_proposal",
@@ -8840,9 +9198,15 @@ def downgrade() -> None:
     op.drop_table("gatekeeping_body_district")
     op.drop_index(op.f("ix_field_phone_user_id"), table_name="field_phone")
     op.drop_table("field_phone")
+    op.drop_index("ix_duty_shift_when", table_name="duty_shift")
+    op.drop_table("duty_shift")
+    op.drop_index(op.f("ix_duty_leave_user_id"), table_name="duty_leave")
+    op.drop_table("duty_leave")
     op.drop_index(op.f("ix_desk_call_kind"), table_name="desk_call")
     op.drop_index(op.f("ix_desk_call_at"), table_name="desk_call")
     op.drop_table("desk_call")
+    op.drop_index("ix_court_filing_filed", table_name="court_filing")
+    op.drop_table("court_filing")
     op.drop_index(op.f("ix_child_sibling_line_child_id"), table_name="child_sibling_line")
     op.drop_table("child_sibling_line")
     op.drop_table("child_identity")

@@ -37,4 +37,5 @@ def is_self(actor: Any, subject: Any) -> bool:
 POLICY = {
     Permission.OWN_ACCOUNT: [[signed_in]],
     Permission.MANAGE: [[holds(Role.ADMIN)]],
+    Permission.LOST_PHONE: [[holds(Role.ADMIN, Role.DPO)]],
 }

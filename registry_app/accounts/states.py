@@ -32,6 +32,7 @@ class Role(StrEnum):
 class Permission(StrEnum):
     OWN_ACCOUNT = "account:own"
     MANAGE = "account:manage"
+    LOST_PHONE = "account:lost-phone"
 
 
 class Agency(StrEnum):

@@ -3,16 +3,21 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, redirect, render_template, request, session
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
 from registry_app.accounts import services
 from registry_app.accounts.forms import ChangePasswordForm, FirstPasswordForm, SignInForm
+from registry_app.accounts.proving import mark
+from registry_app.accounts.second.queries import Stage, second_step, stage
 from registry_app.accounts.states import Permission
+from registry_app.core import clock
 from registry_app.core.access import Public, guard
 from registry_app.core.i18n import LANGUAGES
 
 bp = Blueprint("accounts", __name__)
+HALF, HALF_SINCE = "half_in", "half_in_since"
+"""Where the session holds who gave the right password and still owes the second step, and since when."""
 
 
 def onward(default: str) -> str:
@@ -31,7 +36,19 @@ def enter(user: Any) -> None:
     session.clear()
     session.renew = True  # type: ignore[attr-defined]
     login_user(user)
+    mark()
     session["language"] = user.language
+
+
+def go_in(user: Any) -> Any:
+    """In, after the right password; or on to the second step, with a session that opens nothing else."""
+    if stage(user) is Stage.NOTHING:
+        enter(user)
+        return redirect(onward("/home"), code=303)
+    session.clear()
+    session.renew = True  # type: ignore[attr-defined]
+    session.update({HALF: str(user.id), HALF_SINCE: clock.now().isoformat(), "language": user.language})
+    return redirect(url_for("second.step", next=request.args.get("next")), code=303)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -42,8 +59,7 @@ def sign_in() -> Any:
     form = SignInForm()
     found: list[Any] = []
     if form.attempt(lambda: found.append(services.sign_in(form.name.data or "", form.password.data or ""))):
-        enter(found[0])
-        return redirect(onward("/home"), code=303)
+        return go_in(found[0])
     return render_template("accounts/sign_in.html", form=form)
 
 
@@ -70,7 +86,7 @@ def open_account(token: str) -> Any:
 @bp.get("/account")
 @guard(Permission.OWN_ACCOUNT)
 def account() -> Any:
-    return render_template("accounts/account.html", names=LANGUAGES)
+    return render_template("accounts/account.html", names=LANGUAGES, **second_step(current_user.id))
 
 
 @bp.post("/account/language")

@@ -36,11 +36,12 @@ def monthly(written: str, kind: str, language: str, target: str) -> None:
 
 @report.command()
 @click.option("--on", "written", default="", help="A day such as 2026-11-23; today when it is left out.")
+@click.option("--known", "learnt", default="", help="As it was known on this day; today when it is left out.")
 @click.option("--format", "kind", required=True, type=click.Choice(("pdf", "xlsx", "json")))
 @click.option("--lang", "language", type=click.Choice(("en", "ur", "sd")), default="en", show_default=True)
 @click.option("-o", "target", required=True, help="The file to write; - is stdout.")
 @with_application
-def court(written: str, kind: str, language: str, target: str) -> None:
+def court(written: str, learnt: str, kind: str, language: str, target: str) -> None:
     """The position of every known home and every child on a day, as a court asks for it; true counts."""
     from datetime import date
 
@@ -48,12 +49,14 @@ def court(written: str, kind: str, language: str, target: str) -> None:
     from registry_app.pages.court import formats
     from registry_app.pages.reports.states import Format
 
+    days: list[date | None] = []
+    for typed, option in ((written, "--on"), (learnt, "--known")):
+        try:
+            days.append(date.fromisoformat(typed) if typed else None)
+        except ValueError as error:
+            raise click.BadParameter("write the day as 2026-11-23", param_hint=option) from error
     try:
-        on = date.fromisoformat(written) if written else None
-    except ValueError as error:
-        raise click.BadParameter("write the day as 2026-11-23", param_hint="--on") from error
-    try:
-        _name, content = formats.court(on, Format(kind), language)
+        _name, content = formats.court(days[0], Format(kind), language, days[1])
     except DomainError as error:
         raise refuse(str(error.sentence)) from error
     _put(target, content)

@@ -117,8 +117,7 @@ def deed(action: str, subject: Any, actor: Any, *, reason: str | None = None) ->
     before = _facts(subject)
     yield
     db.session.add(subject)
-    if db.session.autoflush or not inspect(subject).persistent:
-        # Inside `no_autoflush` the change of a stored row goes with the next one: several deeds on it are one UPDATE.
+    if not (db.session().info.get("together") and inspect(subject).persistent):
         db.session.flush()
     after, hidden = _facts(subject), _sensitive(inspect(subject).mapper)
     changes: dict[str, Any] = {}
@@ -126,6 +125,19 @@ def deed(action: str, subject: Any, actor: Any, *, reason: str | None = None) ->
         if before.get(key) != value:
             changes[key] = "changed" if key in hidden else [_shown(before.get(key)), _shown(value)]
     note(action, subject, actor, changes=changes, reason=reason)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Several deeds on a stored row become one UPDATE, stored at the next flush. Only for a road on which nobody reads
+    that row anew in between."""
+    session = db.session()
+    session.info["together"] = True
+    try:
+        with session.no_autoflush:
+            yield
+    finally:
+        session.info.pop("together")
 
 
 def note(

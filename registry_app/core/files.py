@@ -26,6 +26,8 @@ from registry_app.core.types import UTCDateTime
 LIMIT = 8 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
+DARK = 90
+"""Below this the lightest part of a photo, which is the paper, is no lighter than ink by daylight."""
 PICTURES = {"image/jpeg", "image/png", "image/webp"}
 PDF = "application/pdf"
 
@@ -40,6 +42,7 @@ class StoredFile(Keyed, Base):
     name: Mapped[str] = mapped_column(String(120), comment="what the person who gave it called it, cleaned")
     given_by: Mapped[uuid.UUID | None] = mapped_column(index=True, comment="key of the person")
     stored_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    too_dark: Mapped[bool] = mapped_column(default=False, comment="a photo on which writing can hardly be read")
     __table_args__ = (CheckConstraint("size > 0", name="size"),)
 
 
@@ -60,7 +63,9 @@ def accept(given: Any, *, actor: Any, pictures_only: bool = False) -> StoredFile
     if not raw:
         raise DomainError(_("This file is empty. Choose it again."))
     media_type, clean = rebuilt(raw, pictures_only=pictures_only)
-    return keep(clean, media_type=media_type, name=given.filename or "file", actor=actor)
+    stored = keep(clean, media_type=media_type, name=given.filename or "file", actor=actor)
+    stored.too_dark = media_type != PDF and brightness(clean) < DARK
+    return stored
 
 
 def rebuilt(raw: bytes, *, pictures_only: bool = False) -> tuple[str, bytes]:
@@ -93,6 +98,19 @@ def _picture(raw: bytes) -> tuple[str, bytes]:
     out = io.BytesIO()
     fresh.save(out, "JPEG", quality=82, optimize=True)
     return "image/jpeg", out.getvalue()
+
+
+def brightness(picture: bytes) -> int:
+    """How light the lightest tenth of a photo is, 0 to 255: paper is light, however dark the table under it."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(picture)) as opened:
+        opened.draft("L", (400, 400))
+        counts = opened.convert("L").histogram()
+    lightest, light = sum(counts) / 10, 255
+    while light and sum(counts[light:]) < lightest:
+        light -= 1
+    return light
 
 
 def _pdf(raw: bytes) -> bytes:

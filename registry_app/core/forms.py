@@ -17,7 +17,7 @@ from registry_app.core import clock, phones
 from registry_app.core.errors import DomainError, Several
 from registry_app.core.i18n import label
 from registry_app.core.i18n import lazy as _
-from registry_app.core.letters import western
+from registry_app.core.letters import one_digit, western
 
 
 def tidy(text: str | None) -> str:
@@ -112,6 +112,9 @@ def name_rules() -> list[Any]:
     return [required(), at_most(120)]
 
 
+NO_CARD = _("No card has this number. Write the 13 numbers as they stand on the card.")
+
+
 class CnicField(StringField):
     """A CNIC: 13 digits, with or without dashes, in any digits; stored as 42101-1234567-1."""
 
@@ -124,6 +127,8 @@ class CnicField(StringField):
     def pre_validate(self, form: Any) -> None:
         if self.data and not re.fullmatch(r"\d{5}-\d{7}-\d", self.data):
             raise StopValidation(str(_("A CNIC has 13 numbers, like 42101-1234567-1.")))
+        if self.data and one_digit(self.data):
+            raise StopValidation(str(NO_CARD))
 
 
 class PhoneField(StringField):

@@ -64,3 +64,9 @@ def fold(text: str) -> str:
     Letter by letter: no letter is folded differently because of its neighbours.
     """
     return text.translate(_FOLDED)
+
+
+def one_digit(number: str) -> bool:
+    """Whether a number is one digit over and over, which no card carries: typed to get past a box."""
+    digits = [sign for sign in number if sign.isdigit()]
+    return len(digits) > 1 and len(set(digits)) == 1

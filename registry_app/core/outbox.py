@@ -36,6 +36,9 @@ class OutboxMessage(Keyed, Base):
     once_key: Mapped[str | None] = mapped_column(
         String(200), comment="a second message with the same key is not written"
     )
+    confidential: Mapped[bool] = mapped_column(
+        default=False, comment="that it was sent says something; the demonstration's list leaves it out"
+    )
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     not_before: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -47,17 +50,21 @@ class OutboxMessage(Keyed, Base):
     )
 
 
-def mail(to: str, language: str, subject: Any, body: Any, *, once_key: str | None = None) -> None:
+def mail(
+    to: str, language: str, subject: Any, body: Any, *, once_key: str | None = None, confidential: bool = False
+) -> None:
     """Queue a mail. `subject` and `body` are lazy sentences, spoken in the receiver's language."""
-    _queue(Channel.MAIL, to, language, subject, body, once_key)
+    _queue(Channel.MAIL, to, language, subject, body, once_key, confidential)
 
 
-def sms(to: str, language: str, body: Any, *, once_key: str | None = None) -> None:
+def sms(to: str, language: str, body: Any, *, once_key: str | None = None, confidential: bool = False) -> None:
     """Queue a text message."""
-    _queue(Channel.SMS, to, language, "", body, once_key)
+    _queue(Channel.SMS, to, language, "", body, once_key, confidential)
 
 
-def _queue(channel: Channel, to: str, language: str, subject: Any, body: Any, once_key: str | None) -> None:
+def _queue(
+    channel: Channel, to: str, language: str, subject: Any, body: Any, once_key: str | None, confidential: bool
+) -> None:
     # What this transaction has queued already is seen too, also where questions do not store first by themselves.
     db.session.flush()
     if once_key and db.session.scalar(select(OutboxMessage.id).where(OutboxMessage.once_key == once_key)):
@@ -65,7 +72,13 @@ def _queue(channel: Channel, to: str, language: str, subject: Any, body: Any, on
     said_subject, said_body = in_language(language, lambda: (str(subject), str(body)))
     db.session.add(
         OutboxMessage(
-            channel=channel, to=to, language=language, subject=said_subject, body=said_body, once_key=once_key
+            channel=channel,
+            to=to,
+            language=language,
+            subject=said_subject,
+            body=said_body,
+            once_key=once_key,
+            confidential=confidential,
         )
     )
 

@@ -31,6 +31,7 @@ class Settings:
     staff_hours: int = 10
     child_idle_minutes: int = 10
     secure_cookies: bool | None = None
+    second_step: bool | None = None
     smtp_host: str = ""
     smtp_port: int = 587
     smtp_user: str = ""
@@ -59,6 +60,11 @@ class Settings:
         return self.database_url
 
     @property
+    def asks_second_step(self) -> bool:
+        """After the password a code of an app is asked, save in the demonstration, whose sign-ins everybody shares."""
+        return not self.made_up if self.second_step is None else self.second_step
+
+    @property
     def key_path(self) -> Path:
         return self.key_file or self.var / "keys" / "master.json"
 
@@ -83,6 +89,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
         public_url=env.get("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
         host=env.get("HOST", "127.0.0.1"),
         demo_password=env.get("DEMO_PASSWORD", "Demo-care-2026-Sindh"),
+        second_step=_switch(env, "SECOND_STEP"),
         port=port,
         smtp_host=env.get("SMTP_HOST", ""),
         smtp_port=_whole(env, "SMTP_PORT", 587),
@@ -96,6 +103,13 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
         workers=_whole(env, "WEB_WORKERS", 2),
         threads=_whole(env, "WEB_THREADS", 4),
     )
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool | None:
+    """on, off, or not set."""
+    if env.get(name, "") not in ("", "on", "off"):
+        raise BadSettings(f"{name} must be on or off.")
+    return {"on": True, "off": False}.get(env.get(name, ""))
 
 
 def _tiles(address: str) -> str:

@@ -99,9 +99,10 @@ class Desk:
 
     def _complete(self, application: Application, day: date) -> None:
         registrar = self.people["registrar"]
-        office.mark_complete(application, actor=registrar)
         seen = update(ApplicationPaper).where(ApplicationPaper.application_id == application.id)
         db.session.execute(seen.values(seen_at=at(day, 10), seen_by_id=registrar.id))
+        db.session.expire(application, ["papers"])
+        office.mark_complete(application, actor=registrar)
 
     def _vet(self, application: Application, place: Place, day: date) -> None:
         names = [(words.adult(self.chance, woman), woman) for woman in (False, True, True, True)]

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from complaints import casework, coming_back, filing, numbers, queries
+from complaints import casework, coming_back, filing, numbers, queries, reprisals
 from complaints.filing import Telling
 from complaints.models import Complaint
 from complaints.states import (
@@ -132,7 +132,7 @@ class Ear:
     def _check(self, complaint: Complaint, officer: Any) -> None:
         db.session.refresh(complaint, ["checks"])
         for check in complaint.checks[:1]:
-            casework.hold_check(check, reprisal=False, words="Made up. Nothing changed for the worse.", actor=officer)
+            reprisals.hold_check(check, reprisal=False, words="Made up. Nothing changed for the worse.", actor=officer)
 
 
 def tell_in_full(chance: Chance, people: People, houses: Houses) -> int:

@@ -77,6 +77,22 @@ def list_services(chance: Chance, people: People) -> int:
     return services.count
 
 
+OFFICE = Sort(
+    K.WELFARE_OFFICE,
+    ("District office, Social Welfare Department", "ضلعی دفتر، محکمہ سماجی بہبود", "ضلعي آفيس، سماجي ڀلائي کاتو"),
+    RunBy.DEPARTMENT, (M.ANYBODY,),
+)  # fmt: skip
+
+
+def list_offices(chance: Chance) -> int:
+    """The district office of the department in each district with homes; gives how many."""
+    services = Rows(ListedService)
+    for district in WHERE:
+        _service(chance, services, OFFICE, district, chance.key())
+    store(services)
+    return services.count
+
+
 def _service(chance: Chance, services: Rows, sort: Sort, district: str, key: object) -> None:
     today = clock.today()
     agreed = today + timedelta(days=chance.randint(-60, 400)) if sort.run_by is RunBy.ORGANISATION else None

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from complaints.numbers import digest
 from registry_app.accounts.models import User
 from registry_app.accounts.states import Role
 from registry_app.core import audit, clock, codes
@@ -246,7 +245,7 @@ def step(steps: Rows, place: Place, on: date, standing: Standing, number: int) -
     steps.add(
         id=uuid5(place.id, f"step {number}"), home_id=place.id, number=number, taken_at=at(on), standing=standing,
         run_by=place.run_by, district=place.district, household=place.household, care=place.care.value,
-        visited_on=None,
+        visited_on=None, name=place.name, name_ur=place.names[1], name_sd=place.names[2],
     )  # fmt: skip
 
 
@@ -298,7 +297,6 @@ def _row(chance: Chance, place: Place) -> dict[str, Any]:
         "household": place.household, "shelters_survivors": place.authorised and place.house == 3,
         "standing": STANDINGS.get(place.sort, Standing.KNOWN_UNREGISTERED), "closed_on": place.closed_on,
         "known_from": KNOWN_FROM.get(place.sort, KnownFrom.APPLICATION), "known_since": place.known_since,
-        "poster_digest": digest(poster_token(place)) if place.authorised and not place.household else None,
         "created_at": at(place.known_since),
     }  # fmt: skip
 

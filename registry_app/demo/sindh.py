@@ -16,6 +16,8 @@ from registry_app.demo import (
     children,
     complaints,
     directory,
+    doors,
+    duty,
     findings,
     gatekeeping,
     helping,
@@ -83,6 +85,7 @@ def _make(chance: Chance, scale: int) -> list[str]:
     reviewed = legacy.go_on(chance, officers, houses)
     # After the cases: these families get keys by chance, and a list of homes ends with the key.
     relatives, changed = kin.approve(officers), changing.ask(officers, houses)
+    posters, shifts = doors.hang(chance, officers, houses), duty.plan(officers)
     messages = history.tell_a_year(chance, officers, houses, scale)
     messages += complaints.tell_in_full(chance, officers, houses)
     staff = staffing.fill(chance, officers, houses)
@@ -95,6 +98,8 @@ def _make(chance: Chance, scale: int) -> list[str]:
     listed, courses = directory.list_services(chance, officers), directory.train(chance, officers, houses)
     incident_reports = incidents.report(officers, houses)
     packs = nadra.ask(officers, houses)
+    # Last, so that nothing that is drawn by chance before it moves.
+    listed += directory.list_offices(chance)
     token = homes.poster_token(houses.managers)
     return [
         f"{len(officers.known)} people, all with the password in DEMO_PASSWORD: "
@@ -114,6 +119,7 @@ def _make(chance: Chance, scale: int) -> list[str]:
         f"{listed} services in the directory, {courses} courses of people of homes",
         f"{packs} packs for NADRA",
         f"{cases} cases before the seven bodies, {reviewed} reviews of children who were there before",
+        f"{posters} posters in homes, {shifts} shifts of officers on duty",
         f"{messages} messages; the number {complaints.answered_number()} opens an answer",
         f"Poster of {houses.managers.name}: {current_app.config['SETTINGS'].public_url}/h/{token}",
     ]

@@ -7,7 +7,7 @@ from registry_app.accounts.states import Role
 from registry_app.measures.book import book
 from registry_app.measures.models import Measure
 from registry_app.measures.states import COURT_KINDS, DECIDED, MeasureKind, MeasureState, Permission
-from registry_app.providers.homes.access import DISTRICT_ROLES, PROVINCE_ROLES, is_provider, signs_in_for
+from registry_app.providers.homes.access import DISTRICT_ROLES, PROVINCE_ROLES, is_provider, leads, signs_in_for
 from registry_app.providers.homes.states import Ownership
 from registry_app.providers.powers.holders import holding_role
 from registry_app.providers.powers.states import Act
@@ -82,6 +82,11 @@ def of_own_home(actor: Any, subject: Any) -> bool:
     return signs_in_for(actor, subject.home)
 
 
+def speaks_for_its_home(actor: Any, subject: Any) -> bool:
+    """The actor is an owner or the manager of the home: its other staff read the letters."""
+    return leads(actor, subject.home)
+
+
 def closes_itself(_actor: Any, subject: Any) -> bool:
     """The holder's own notice of closing, which is the holder's to take back."""
     return bool(subject.kind is MeasureKind.VOLUNTARY_CLOSURE)
@@ -113,8 +118,8 @@ POLICY = {
     ],
     Permission.LIST_OWN: [[is_provider, signs_in_for]],
     Permission.VIEW_OWN: [[is_provider, of_own_home, told]],
-    Permission.ANSWER: [[is_provider, of_own_home, told]],
-    Permission.CLOSE_OWN: [[is_provider, signs_in_for]],
-    Permission.TAKE_BACK: [[is_provider, of_own_home, closes_itself]],
+    Permission.ANSWER: [[is_provider, speaks_for_its_home, told]],
+    Permission.CLOSE_OWN: [[is_provider, leads]],
+    Permission.TAKE_BACK: [[is_provider, speaks_for_its_home, closes_itself]],
     Permission.RUN_CLOCK: [],
 }

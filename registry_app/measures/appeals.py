@@ -12,6 +12,7 @@ from registry_app.measures.book import book as numbers
 from registry_app.measures.models import Measure, MeasureAppeal
 from registry_app.measures.services import move
 from registry_app.measures.states import AppealOutcome, MeasureState
+from registry_app.providers.homes.checks import speaks_for
 
 RUNNING = (MeasureState.WAITING, MeasureState.IN_FORCE)
 
@@ -29,6 +30,8 @@ def appeal(measure: Measure, words: str, *, actor: Any, came_on: date | None = N
     `came_on`: the day on which it came on paper, written down by an office for a home that does not sign in.
     """
     measure, today = locked(measure), clock.today()
+    if came_on is None:
+        speaks_for(actor, measure.home)
     filed_on = came_on or today
     if measure.decided_on is not None and not measure.decided_on <= filed_on <= today:
         raise DomainError(_("The day lies between the letter and today."), "came_on")

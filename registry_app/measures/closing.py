@@ -17,12 +17,14 @@ from registry_app.measures.papers import write_papers
 from registry_app.measures.services import move, prepare
 from registry_app.measures.states import WAITING_KINDS, Ground, MeasureKind, MeasureState, NextPlace, PaperKind
 from registry_app.placements.models import Stay
+from registry_app.providers.homes.checks import speaks_for
 from registry_app.providers.homes.models import Home
 
 
 @transactional
 def give_notice_of_closing(home: Home, *, effective_on: date, reasons: str, actor: Any) -> Measure:
     """The holder closes: 90 days' notice, the children's plans begin at once, and no new child comes (`measures`)."""
+    speaks_for(actor, home)
     book, today = numbers(), clock.today()
     case = rules.Case(
         "VOLUNTARY_CLOSURE", home.standing.value, grounds=["OWN_WISH"], reasons="x", effective_on=effective_on
@@ -46,6 +48,7 @@ def take_back(measure: Measure, reason: str, *, actor: Any) -> Measure:
 
     The children's plans stay written; nobody has to leave. DomainError once the home has closed.
     """
+    speaks_for(actor, measure.home)
     if not reason.strip():
         raise DomainError(_("Write the reason."), "words")
     kept = reason.strip()[:500]

@@ -73,13 +73,13 @@ def decide(measure: Measure, wish: Wish, *, actor: Any) -> Measure:
     if measure.prepared_by_id == actor.id:
         raise NotAllowed(_("You prepared this. Another person must decide."))
     book, today = numbers(), clock.today()
-    refuse(rules.lacks(book, case_of(measure, wish), today))
     act = act_of(measure.kind, book)
     assert act is not None
+    if measure.state is MeasureState.RECOMMENDED:
+        refuse(queries.in_the_way_of_recommended(measure, act))
+    refuse(rules.lacks(book, case_of(measure, wish), today))
     if powers.may_act(act) is Mode.RECOMMEND:
-        measure = move(measure, "recommend", actor=actor, mode=Mode.RECOMMEND, **_facts(measure, wish, act, actor))
-        write_papers(measure, PaperKind.DECISION, actor)
-        return measure
+        return _recommend(measure, wish, act, actor)
     later = measure.kind in WAITING_KINDS
     facts = {**_facts(measure, wish, act, actor), "until": wish.until or _last_day(book, measure.kind, today)}
     facts["appeal_until"] = rules.appeal_until(book, measure.kind.value, today)
@@ -90,6 +90,15 @@ def decide(measure: Measure, wish: Wish, *, actor: Any) -> Measure:
         effects.begin(measure, actor)
     write_papers(measure, PaperKind.DECISION, actor)
     letters.letter_waits(measure)
+    return measure
+
+
+def _recommend(measure: Measure, wish: Wish, act: Act, actor: Any, **more: Any) -> Measure:
+    """A letter to the office that holds the power; the home and its standing stay as they are."""
+    facts = _facts(measure, wish, act, actor)
+    measure = move(measure, "recommend", actor=actor, mode=Mode.RECOMMEND, **facts, **more)
+    write_papers(measure, PaperKind.RECOMMENDATION, actor)
+    letters.recommended(measure, act)
     return measure
 
 
@@ -114,7 +123,10 @@ def _last_day(book: rules.Book, kind: MeasureKind, start: date) -> date | None:
 
 @transactional
 def suspend_at_once(home: Home, *, reasons: str, plan: str, actor: Any) -> Measure:
-    """Children are in danger: the head of the Authority acts alone, for 14 days, and the home is heard in 7 (R18)."""
+    """Children are in danger: the head of the Authority acts alone, for 14 days, and the home is heard in 7 (R18).
+
+    While the power is not in force it is only recommended to the office that holds it, and the home stays as it is.
+    """
     if home.present and not plan.strip():
         refuse(["CHILD_PLAN"])
     home = locked(home)
@@ -123,10 +135,10 @@ def suspend_at_once(home: Home, *, reasons: str, plan: str, actor: Any) -> Measu
     measure = prepare(
         home, MeasureKind.SUSPENSION, grounds=[Ground.CRITICAL_DANGER], reasons=reasons, actor=actor, in_danger=True
     )
+    book, today, wish = numbers(), clock.today(), Wish(plan=plan)
     if powers.may_act(Act.SUSPEND) is Mode.RECOMMEND:
-        raise DomainError(_("This power is not in force. Write to the office that holds it; nothing is changed here."))
-    book, today = numbers(), clock.today()
-    facts = _facts(measure, Wish(plan=plan), Act.SUSPEND, actor)
+        return _recommend(measure, wish, Act.SUSPEND, actor, immediate=True)
+    facts = _facts(measure, wish, Act.SUSPEND, actor)
     measure = move(
         measure, "decide", actor=actor, immediate=True, mode=Mode.ACT, until=rules.immediate_until(book, today),
         hearing_notice_on=today, appeal_until=rules.appeal_until(book, "SUSPENSION", today), **facts,

@@ -97,15 +97,15 @@ class CourtCloseForm(CloseForm, CourtForm):
     pass
 
 
-def decide_form(kind: MeasureKind) -> DecideForm:
-    """The boxes that deciding this kind of measure asks for."""
+def decide_form(kind: MeasureKind, **known: str) -> DecideForm:
+    """The boxes that deciding this kind of measure asks for, with what is `known` from a recommendation."""
     forms: dict[MeasureKind, type[DecideForm]] = {
         MeasureKind.CANCELLATION: CloseForm,
         MeasureKind.CLOSURE_ORDER: CourtCloseForm,
         MeasureKind.COURT_FILE: CourtForm,
         MeasureKind.PROSECUTION: CourtForm,
     }
-    return forms.get(kind, DecideForm)()
+    return forms.get(kind, DecideForm)(data=known)
 
 
 class SuspendForm(Form):

@@ -6,6 +6,8 @@ from registry_app.accounts.models import User
 from registry_app.accounts.states import Role
 from registry_app.core.i18n import lazy as _
 from registry_app.measures.models import Measure
+from registry_app.providers.powers.holders import holding_role
+from registry_app.providers.powers.states import Act
 from registry_app.providers.telling import offices_for, people_of, tell
 
 
@@ -19,6 +21,11 @@ def letter_waits(measure: Measure) -> None:
           number=number),
         f"measure:{measure.id}:{measure.state.value}:{measure.confirmed_on}",
     )  # fmt: skip
+
+
+def recommended(measure: Measure, act: Act) -> None:
+    """The office that holds the power has a recommendation to read; the home is told nothing."""
+    _office_news(measure, offices_for(measure.home, holding_role(act)), "recommended")
 
 
 def dropped(measure: Measure) -> None:

@@ -90,6 +90,16 @@ class Measure(Keyed, Base):
         """The district of the home, for the rules of who may see it."""
         return self.home.district
 
+    @property
+    def to_be_heard(self) -> bool:
+        """Ordered by one person alone, and nobody has confirmed it: the home is heard after it began."""
+        return self.immediate and self.confirmed_on is None and self.mode is Mode.ACT
+
+    @property
+    def written_to_home(self) -> date | None:
+        """The day of the first letter to the home; a recommendation to an office is none."""
+        return self.notice_on or (self.decided_on if self.mode is not Mode.RECOMMEND else None)
+
     __table_args__ = (
         CheckConstraint(
             "state IN ('PROPOSED', 'NOTICED', 'DROPPED') OR (decided_on IS NOT NULL AND decided_by_id IS NOT NULL)",

@@ -23,6 +23,7 @@ from registry_app.measures.states import MeasureKind, PaperKind, Permission
 from registry_app.providers.authorisations.forms import chosen
 from registry_app.providers.authorisations.home_views import by_number
 from registry_app.providers.homes.models import Home
+from registry_app.providers.powers.states import Mode
 
 bp = Blueprint("measures", __name__, url_prefix="/office")
 
@@ -60,7 +61,7 @@ def listed() -> Any:
 def of_home(home: Home) -> Any:
     return render_template(
         "measures/of_home.html", home=home, found=queries.of_home(home), offered=sheets.offered(home),
-        following=queries.next_in_route(home), visit_by=sheets.visit_by(home),
+        following=queries.next_in_route(home), visit_by=sheets.visit_by(home), waiting=sheets.waiting_of(home),
     )  # fmt: skip
 
 
@@ -92,9 +93,16 @@ def suspend(home: Home) -> Any:
     form, made = forms.SuspendForm(), []
     words = {"reasons": form.reasons.data or "", "plan": form.plan.data or ""}
     if form.attempt(lambda: made.append(suspend_at_once(home, **words, actor=current_user))):
-        flash(_("The home is suspended from now for 14 days. Hear it within 7 days."), "done")
+        _said(made[0], _("The home is suspended from now for 14 days. Hear it within 7 days."))
         return to_one(made[0])
-    return render_template("measures/suspend.html", home=home, form=form)
+    return render_template("measures/suspend.html", home=home, form=form, **sheets.of_suspension(home))
+
+
+def _said(measure: Measure, done: str) -> None:
+    if measure.mode is Mode.RECOMMEND:
+        flash(_("The recommendation is written. Nothing is changed for the home."), "warning")
+    else:
+        flash(done, "done")
 
 
 @bp.get("/measures/<uuid:measure_id>")
@@ -200,9 +208,9 @@ def drop(measure: Measure) -> Any:
 @bp.route("/measures/<uuid:measure_id>/decide", methods=["GET", "POST"])
 @guard(Permission.DECIDE, load=queries.one)
 def decision(measure: Measure) -> Any:
-    form = forms.decide_form(measure.kind)
+    form = forms.decide_form(measure.kind, plan=measure.plan)
     if form.attempt(lambda: decide(measure, _wish(form), actor=current_user)):
-        flash(_("The decision is taken and its letter is written."), "done")
+        _said(measure, _("The decision is taken and its letter is written."))
         return to_one(measure)
     return render_template("measures/decide.html", measure=measure, form=form, **sheets.of_decision(measure))
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from registry_app.core import clock
@@ -14,7 +14,7 @@ from registry_app.measures.book import book as numbers
 from registry_app.measures.closing import give_notice_of_closing, take_back
 from registry_app.measures.models import Measure
 from registry_app.measures.office_views import send_paper
-from registry_app.measures.states import MeasureKind, MeasureState, Permission
+from registry_app.measures.states import MeasureKind, MeasureState, PaperKind, Permission
 from registry_app.providers.authorisations.forms import chosen
 from registry_app.providers.homes import queries as homes
 from registry_app.providers.homes.models import Home
@@ -32,7 +32,7 @@ def _words() -> dict[str, Any]:
 @guard(Permission.LIST_OWN, load=homes.one_of_own)
 def listed(home: Home) -> Any:
     closing = queries.running(home.id, MeasureKind.VOLUNTARY_CLOSURE)
-    may_close = closing is None and home.standing not in CLOSED
+    may_close = closing is None and home.standing not in CLOSED and may(Permission.CLOSE_OWN, home)
     return render_template("measures/own.html", home=home, found=queries.told_of_home(home), may_close=may_close)
 
 
@@ -59,12 +59,14 @@ def one(measure: Measure) -> Any:
 
 
 def _page(measure: Measure, form: Any) -> Any:
+    today, speaks = clock.today(), may(Permission.ANSWER, measure)
+    answered = measure.answered_on is not None
+    open_to_answer = rules.may_answer(measure.state.value, measure.kind.value, answered, measure.until, today)
+    open_to_appeal = may_appeal(measure, today)
     return render_template(
-        "measures/own_one.html", measure=measure, form=form, may_appeal=may_appeal(measure, clock.today()),
+        "measures/own_one.html", measure=measure, form=form, may_appeal=open_to_appeal and speaks,
         may_take_back=measure.state is MeasureState.WAITING and may(Permission.TAKE_BACK, measure),
-        may_answer=rules.may_answer(
-            measure.state.value, measure.kind.value, measure.answered_on is not None, measure.until, clock.today()
-        ),
+        may_answer=open_to_answer and speaks, others_speak=(open_to_answer or open_to_appeal) and not speaks,
     )  # fmt: skip
 
 
@@ -97,4 +99,6 @@ def _said(measure: Measure, deed: Any, done: str) -> Any:
 @bp.get("/letters/<uuid:measure_id>/<kind>-<code>.pdf")
 @guard(Permission.VIEW_OWN, load=queries.one_of_own)
 def letter(measure: Measure, kind: str, code: str) -> Any:
+    if kind.upper() == PaperKind.RECOMMENDATION:
+        abort(404)  # It was written to an office, not to the home.
     return send_paper(measure, kind, code)

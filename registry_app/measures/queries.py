@@ -18,6 +18,8 @@ from registry_app.placements.models import Stay
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.queries import own, reach
 from registry_app.providers.homes.states import Standing
+from registry_app.providers.powers import queries as powers
+from registry_app.providers.powers.states import Act, Mode
 
 
 def _office(actor: Any) -> Select[Any]:
@@ -40,8 +42,8 @@ def _told() -> Any:
 
 
 def listing(actor: Any, kind: str, token: str | None) -> Page[Measure]:
-    """What runs now, the oldest first, a page at a time."""
-    query = _office(actor).where(Measure.state.in_(OPEN))
+    """What runs now and what is only recommended and waits, the oldest first, a page at a time."""
+    query = _office(actor).where(Measure.state.in_((*OPEN, MeasureState.RECOMMENDED)))
     if kind in set(MeasureKind):
         query = query.where(Measure.kind == kind)
     return page(query, (Measure.prepared_on, Measure.id), token)
@@ -93,11 +95,25 @@ def freezes_besides(measure: Measure) -> bool:
 
 
 def done_in_route(home: Home) -> list[str]:
-    """The kinds of the route that were decided for this home, in the order they were."""
-    query = select(Measure.kind).where(
-        Measure.home_id == home.id, Measure.state.in_((*DECIDED, MeasureState.RECOMMENDED))
-    )
+    """The kinds that were decided for this home, in the order they were; what is only recommended is not done."""
+    query = select(Measure.kind).where(Measure.home_id == home.id, Measure.state.in_(DECIDED))
     return [kind.value for kind in db.session.scalars(query.order_by(Measure.decided_on))]
+
+
+def recommended(home: Home) -> Sequence[Measure]:
+    """What was only recommended to the office that holds the power, and waits there; the newest first."""
+    query = select(Measure).where(Measure.home_id == home.id, Measure.state == MeasureState.RECOMMENDED)
+    return db.session.scalars(query.order_by(Measure.decided_on.desc(), Measure.number.desc())).all()
+
+
+def in_the_way_of_recommended(measure: Measure, act: Act) -> list[str]:
+    """Why what was recommended cannot be decided yet: its power is not in force, or another one runs in its place."""
+    if measure.immediate:
+        return ["ORDER_ANEW"]
+    if powers.may_act(act) is Mode.RECOMMEND:
+        return ["NO_POWER"]
+    many = measure.kind in (MeasureKind.ADVICE, MeasureKind.CONDITION)
+    return [] if many or running(measure.home_id, measure.kind) is None else ["RUNNING_ALREADY"]
 
 
 def cause_over(home: Home, on: date) -> bool:

@@ -16,7 +16,6 @@ from registry_app.measures.states import COURT_KINDS, Ground, MeasureKind, Paper
 from registry_app.providers.authorisations.reports import name_of
 from registry_app.providers.powers import queries as powers
 from registry_app.providers.powers import reports as power_reports
-from registry_app.providers.powers.states import Mode
 
 K = MeasureKind
 # What each kind asks of the home, or tells it.
@@ -40,6 +39,11 @@ ASKS = {
 }
 
 
+ASKED_OF_OFFICE = lazy(
+    "We ask your office to take this decision. Until it is taken, nothing changes for the home, and the home is not "
+    "told."
+)
+WOULD_SAY = lazy("What the decision would say to the home")
 CARRIED_ON = lazy(
     "The home was heard, and another person looked at the suspension again. It is carried on until the last day."
 )
@@ -52,10 +56,10 @@ def _lines(measure: Measure) -> list[str]:
     return list(power_reports.authority(act).lines) if act else []
 
 
-def _to(measure: Measure) -> str:
+def _to(measure: Measure, kind: PaperKind) -> str:
     """Whom the letter goes to: the office that holds the power, the court, or the holder of the home."""
     act = act_of(measure.kind, book())
-    if measure.mode is Mode.RECOMMEND and act:
+    if kind is PaperKind.RECOMMENDATION and act:
         return str(powers.power(act).office.title_in(language()))
     if measure.kind in COURT_KINDS:
         return _("The court")
@@ -65,13 +69,13 @@ def _to(measure: Measure) -> str:
 def _rows(measure: Measure, kind: PaperKind, hearing_on: date | None) -> list[tuple[str, Any]]:
     rows: list[tuple[str, Any]] = [
         (_("Letter number"), iso(measure.number)),
-        (_("Addressed to"), _to(measure)),
+        (_("Addressed to"), _to(measure, kind)),
         (_("Home"), name_of(measure.home, language())),
         (_("Register number"), iso(measure.home.register_number)),
         (_("Date"), write_date(_written_on(measure, kind))),
     ]
     if kind is not PaperKind.NOTICE:
-        rows += [(words, write_date(day)) for words, day in _days(measure) if day]
+        rows += [(words, write_date(day)) for words, day in _days(measure, kind) if day]
     if measure.court_reference:
         rows.append((_("Court and number"), iso(measure.court_reference)))
     if measure.outside_member:
@@ -86,7 +90,9 @@ def _written_on(measure: Measure, kind: PaperKind) -> date | None:
     return days.get(kind, measure.decided_on)
 
 
-def _days(measure: Measure) -> list[tuple[str, date | None]]:
+def _days(measure: Measure, kind: PaperKind) -> list[tuple[str, date | None]]:
+    if kind is PaperKind.RECOMMENDATION:
+        return [(_("Proposed day"), measure.effective_on)]
     return [(_("Last day"), measure.until), (_("Takes effect on"), measure.effective_on)]
 
 
@@ -97,8 +103,14 @@ def said_condition(measure: Measure) -> str:
 
 
 def _body(measure: Measure, kind: PaperKind, locale: str) -> list[Any]:
-    asks = {PaperKind.DECISION: str(ASKS[measure.kind]), PaperKind.CONFIRMATION: str(CARRIED_ON)}.get(kind)
+    asks = {
+        PaperKind.DECISION: str(ASKS[measure.kind]),
+        PaperKind.RECOMMENDATION: str(ASKED_OF_OFFICE),
+        PaperKind.CONFIRMATION: str(CARRIED_ON),
+    }.get(kind)
     story = [pdf.para(asks, locale, bold=True)] if asks else []
+    if kind is PaperKind.RECOMMENDATION:
+        story += [pdf.heading(str(WOULD_SAY), locale, 3), pdf.para(str(ASKS[measure.kind]), locale)]
     if measure.condition:
         story += [pdf.heading(_("Condition"), locale, 3), pdf.para(said_condition(measure), locale)]
     reasons = [line.strip() for line in measure.reasons.splitlines() if line.strip()]
@@ -121,7 +133,7 @@ def _ways(measure: Measure, kind: PaperKind, locale: str) -> list[Any]:
             _("You can answer in writing until %(day)s.", day=write_date(measure.answer_until)),
             _("Nothing is decided before you were heard or the day for it is over."),
         ))  # fmt: skip
-    if show_cause and measure.until and measure.mode is not Mode.RECOMMEND:
+    if show_cause and measure.until:
         said.append((
             _("You can answer in writing until %(day)s.", day=write_date(measure.until)),
             _("Send it on your page of the register or in writing."),

@@ -105,9 +105,19 @@ def _effect_day_fits(rule: Mapping[str, Any], case: Case, on: date) -> bool:
 
 
 def last_day(book: Book, kind: str, start: date) -> date:
-    """The last day a measure of this kind may run that starts on `start`; date.max when only a decision ends it."""
-    days = book["kinds"][kind]["days"]
-    return start + timedelta(days=days) if days else date.max
+    """The last day a measure of this kind may run that starts on `start`; date.max when only a decision ends it.
+
+    A term that is given to the home begins on the day after the letter; a suspension holds from its first day on.
+    """
+    rule = book["kinds"][kind]
+    if rule.get("first_day_counts"):
+        return _day_no(rule["days"], start)
+    return start + timedelta(days=rule["days"]) if rule["days"] else date.max
+
+
+def _day_no(number: int, start: date) -> date:
+    """The day of this number, where the first day is number 1: the last of `number` calendar days."""
+    return start + timedelta(days=number - 1)
 
 
 def may_answer(state: str, kind: str, answered: bool, until: date | None, on: date) -> bool:
@@ -140,15 +150,14 @@ def first_visit_by(book: Book, known_since: date) -> date:
 
 def immediate_until(book: Book, start: date) -> date:
     """The last day of a suspension that the head of the Authority ordered alone (R18)."""
-    return start + timedelta(days=book["immediate_suspension"]["days"])
+    return _day_no(book["immediate_suspension"]["days"], start)
 
 
 def confirmable(book: Book, start: date, notice_on: date | None, heard_on: date | None, until: date, on: date) -> str:
     """Why an immediate suspension cannot be confirmed on the day `on` to last to `until`; empty when it can."""
     if heard_on is None or notice_on is None or heard_on > on:
         return "HEARING"
-    longest = start + timedelta(days=book["kinds"]["SUSPENSION"]["days"])
-    return "" if on <= until <= longest else "LAST_DAY"
+    return "" if on <= until <= last_day(book, "SUSPENSION", start) else "LAST_DAY"
 
 
 def may_suspend_alone(book: Book, ended_unheard_on: date | None, on: date) -> bool:

@@ -15,6 +15,7 @@ from registry_app.measures.book import book as numbers
 from registry_app.measures.models import Measure, ServiceProof
 from registry_app.measures.states import LIFE, Ground, Lacking, MeasureKind, MeasureState, ServedBy
 from registry_app.providers.authorisations.states import ConditionCode
+from registry_app.providers.homes.checks import speaks_for
 from registry_app.providers.homes.models import Home
 
 FIELD_OF = {
@@ -105,8 +106,10 @@ def answer(measure: Measure, words: str, *, actor: Any, came_on: date | None = N
     `came_on`: the day on which it came on paper, written down by an office for a home that does not sign in.
     """
     measure, today = locked(measure), clock.today()
+    if came_on is None:
+        speaks_for(actor, measure.home)
     on = came_on or today
-    first = measure.notice_on or measure.decided_on
+    first = measure.written_to_home
     if measure.answered_on:
         raise DomainError(_("This notice was answered. What more you have to say, say at the hearing."))
     if first is None or not rules.may_answer(measure.state.value, measure.kind.value, False, measure.until, on):
@@ -125,7 +128,7 @@ def answer(measure: Measure, words: str, *, actor: Any, came_on: date | None = N
 def hear(measure: Measure, *, heard_on: date, heard: str, actor: Any) -> Measure:
     """The hearing was held, or the home did not come; what was said, in short."""
     measure = locked(measure)
-    if measure.state is not MeasureState.NOTICED and not (measure.immediate and measure.confirmed_on is None):
+    if measure.state is not MeasureState.NOTICED and not measure.to_be_heard:
         raise DomainError(_("Give notice of the hearing first."))
     if not heard.strip():
         raise DomainError(_("Write what was said, or that nobody came."), "heard")
@@ -143,7 +146,7 @@ def serve(measure: Measure, *, on_day: date, how: ServedBy, to_whom: str, actor:
     DomainError: there is no letter, the day does not fit, nobody is named, or the proof is missing.
     """
     measure = locked(measure)
-    first = measure.notice_on or measure.decided_on
+    first = measure.written_to_home
     if first is None:
         raise DomainError(_("There is no letter yet that could have been served."))
     if not first <= on_day <= clock.today():

@@ -21,6 +21,7 @@ from registry_app.measures.states import LADDER, ROUTE, WAITING_KINDS, Lacking, 
 from registry_app.placements.models import Stay
 from registry_app.providers.homes.models import Home
 from registry_app.providers.powers import reports as powers
+from registry_app.providers.powers.states import Act, Mode
 
 # What the decider writes on the decision's own page is not yet missing before it.
 WRITTEN_THERE = frozenset({"CHILD_PLAN", "LAST_DAY", "EFFECT_DAY", "OUTSIDE_MEMBER"})
@@ -67,7 +68,7 @@ def confirmable(measure: Measure) -> bool:
 
 def _answerable(measure: Measure) -> bool:
     """Whether an answer on paper may still be written down; one that came in time may be written down later."""
-    start = measure.notice_on or measure.decided_on or clock.today()
+    start = measure.written_to_home or clock.today()
     return rules.may_answer(
         measure.state.value, measure.kind.value, measure.answered_on is not None, measure.until, start
     )
@@ -78,9 +79,11 @@ def steps(measure: Measure) -> list[tuple[str, str]]:
     rule, state = numbers()["kinds"][measure.kind.value], measure.state
     needs_notice = bool(rule["answer_days"] or rule["hearing_days"])
     running = state in (MeasureState.WAITING, MeasureState.IN_FORCE)
-    early = state in (MeasureState.PROPOSED, MeasureState.NOTICED)
+    early = state in (MeasureState.PROPOSED, MeasureState.NOTICED, MeasureState.RECOMMENDED)
+    act = act_of(measure.kind, numbers())
+    ready = state is not MeasureState.RECOMMENDED or not (act and queries.in_the_way_of_recommended(measure, act))
     follow, decides = may(Permission.FOLLOW, measure), may(Permission.DECIDE, measure)
-    hearable = state is MeasureState.NOTICED or (measure.immediate and not measure.confirmed_on)
+    hearable = state is MeasureState.NOTICED or measure.to_be_heard
     appealed = measure.appeal is not None and measure.appeal.outcome is None
     rows = [
         (_("Give notice to the home"), "notify", follow and needs_notice and state is MeasureState.PROPOSED),
@@ -91,14 +94,36 @@ def steps(measure: Measure) -> list[tuple[str, str]]:
             "appealed",
             follow and may_appeal(measure, measure.decided_on or clock.today()),
         ),
-        (_("Write down how the letter was served"), "serve", follow and bool(measure.notice_on or measure.decided_on)),
-        (_("Decide"), "decision", decides and early),
+        (_("Write down how the letter was served"), "serve", follow and measure.written_to_home is not None),
+        (_("Decide"), "decision", decides and early and ready),
         (_("Carry the suspension on"), "confirmation", confirmable(measure) and may(Permission.CONFIRM, measure)),
         (_("Write down the appeal decision"), "appeal_decision", appealed and may(Permission.DECIDE_APPEAL, measure)),
         (_("Lift this measure"), "lifting", running and may(Permission.LIFT, measure)),
         (_("Do not pursue this"), "drop", follow and early),
     ]
     return [(words, url_for(f"measures.{name}", measure_id=measure.id)) for words, name, is_open in rows if is_open]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A recommendation, the office where it waits, and whether its power came into force since."""
+
+    measure: Measure
+    office: str
+    ready: bool
+
+
+def waiting(measure: Measure) -> Waiting:
+    """Where a recommendation waits today."""
+    act = act_of(measure.kind, numbers())
+    assert act is not None
+    power = powers.authority(act)
+    return Waiting(measure, power.office, power.mode is Mode.ACT)
+
+
+def waiting_of(home: Home) -> list[Waiting]:
+    """Every recommendation about a home that waits."""
+    return [waiting(one) for one in queries.recommended(home)]
 
 
 def of_office(measure: Measure) -> dict[str, Any]:
@@ -108,11 +133,21 @@ def of_office(measure: Measure) -> dict[str, Any]:
     stays = queries.stays_in(measure.home_id) if closing else []
     return {
         "steps": steps(measure),
+        "waiting": waiting(measure) if measure.state is MeasureState.RECOMMENDED else None,
         "children": [(stay, planned.get(stay.id)) for stay in stays],
         "may_plan": closing and may(Permission.PLAN_CHILDREN, measure),
         "held_by_appeal": closing and rules.held_by_appeal(
             measure.kind.value, queries.appeal_open(measure), measure.in_danger
         ),
+    }  # fmt: skip
+
+
+def of_suspension(home: Home) -> dict[str, Any]:
+    """What whoever suspends alone reads first: the power, and whether it is only recommended."""
+    power = powers.authority(Act.SUSPEND)
+    return {
+        "power_lines": lines_of(Act.SUSPEND, home.run_by), "recommends": power.mode is Mode.RECOMMEND,
+        "office": power.office,
     }  # fmt: skip
 
 

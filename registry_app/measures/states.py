@@ -77,10 +77,10 @@ DECIDED = (M.WAITING, M.IN_FORCE, M.LIFTED, M.ENDED, M.SET_ASIDE)
 LIFE: Lifecycle[MeasureState] = Lifecycle(
     M.PROPOSED,
     move("notify", M.PROPOSED, M.NOTICED, Permission.FOLLOW),
-    move("decide", (M.PROPOSED, M.NOTICED), M.IN_FORCE, Permission.DECIDE),
-    move("decide_later", (M.PROPOSED, M.NOTICED), M.WAITING, Permission.DECIDE),
+    move("decide", (M.PROPOSED, M.NOTICED, M.RECOMMENDED), M.IN_FORCE, Permission.DECIDE),
+    move("decide_later", (M.PROPOSED, M.NOTICED, M.RECOMMENDED), M.WAITING, Permission.DECIDE),
     move("recommend", (M.PROPOSED, M.NOTICED), M.RECOMMENDED, Permission.DECIDE),
-    move("drop", (M.PROPOSED, M.NOTICED), M.DROPPED, Permission.FOLLOW),
+    move("drop", (M.PROPOSED, M.NOTICED, M.RECOMMENDED), M.DROPPED, Permission.FOLLOW),
     move("take_effect", M.WAITING, M.IN_FORCE, Permission.RUN_CLOCK),
     move("lift", (M.WAITING, M.IN_FORCE), M.LIFTED, Permission.LIFT),
     move("take_back", M.WAITING, M.LIFTED, Permission.TAKE_BACK),
@@ -111,8 +111,11 @@ CANCELLATION_GROUNDS = tuple(Ground)[:9]
 
 
 class PaperKind(StrEnum):
+    """A letter of a measure. A recommendation goes to the office that holds the power, never to the home."""
+
     NOTICE = "NOTICE"
     DECISION = "DECISION"
+    RECOMMENDATION = "RECOMMENDATION"
     CONFIRMATION = "CONFIRMATION"
 
 
@@ -147,6 +150,8 @@ class Lacking(StrEnum):
     AFTER_NOTICE_TO_APPLY = "AFTER_NOTICE_TO_APPLY"
     AFTER_SHOW_CAUSE = "AFTER_SHOW_CAUSE"
     RUNNING_ALREADY = "RUNNING_ALREADY"
+    NO_POWER = "NO_POWER"
+    ORDER_ANEW = "ORDER_ANEW"
     ALONE_AGAIN = "ALONE_AGAIN"
     GROUND = "GROUND"
     REASONS = "REASONS"
@@ -203,6 +208,7 @@ labels(
         Ground.OWN_WISH: _("The holder wishes to close."),
         PaperKind.NOTICE: _("Notice"),
         PaperKind.DECISION: _("Decision"),
+        PaperKind.RECOMMENDATION: _("Recommendation"),
         PaperKind.CONFIRMATION: _("Confirmation"),
         ServedBy.BY_HAND: _("By hand, signed for"),
         ServedBy.REGISTERED_POST: _("By registered post"),
@@ -226,6 +232,10 @@ labels(
             "First the home is asked to show cause, and has answered or let the day pass. Only danger goes before it."
         ),
         Lacking.RUNNING_ALREADY: _("The same measure is already under way for this home."),
+        Lacking.NO_POWER: _("It is recommended already. It can be decided once the power for it is in force."),
+        Lacking.ORDER_ANEW: _(
+            "A suspension that one person orders alone is ordered anew, on the day on which it begins."
+        ),
         Lacking.ALONE_AGAIN: _(
             "A suspension ordered alone ended here without a hearing in the last 90 days. Prepare an ordinary "
             "suspension: another person decides it after the hearing."

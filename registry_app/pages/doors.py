@@ -64,7 +64,8 @@ def outbox() -> Any:
     """Mails and text messages that would have been sent; in demo mode only."""
     if not current_app.config["SETTINGS"].made_up:
         abort(404)
-    latest = select(OutboxMessage).order_by(OutboxMessage.created_at.desc(), OutboxMessage.id).limit(50)
+    shown = select(OutboxMessage).where(OutboxMessage.confidential.is_(False))
+    latest = shown.order_by(OutboxMessage.created_at.desc(), OutboxMessage.id).limit(50)
     return render_template("pages/outbox.html", messages=db.session.scalars(latest).all())
 
 

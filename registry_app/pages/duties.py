@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, mapped_column
 
+from complaints.duty import services as duty
 from inspections import clockwork as inspections
 from registry_app.core import clock, gateways, outbox, sessions
 from registry_app.core.db import Base, db, transactional
@@ -51,6 +52,7 @@ def _sweep_sessions(_day: date) -> int:
 # Each runs inside one transaction with its mark; a duty that fails leaves no mark and runs again. The packages' own
 # duties (expiries, reminders, clocks) are added here by name.
 DAILY: dict[str, Duty] = {
+    "complaints:duty-gaps": duty.alarm,
     "applications:lapse": applications.lapse_due,
     "applications:late": overdue_services.tell_late,
     "need:late": need.tell_late,
@@ -103,6 +105,8 @@ def run_due() -> Iterator[str]:
         yield f"sent {sent}"
     # Due within the hour, so it does not wait for the night; each is told once.
     rota.tell_overdue()
+    # A message of danger that nobody took goes on to the next person after a quarter of an hour.
+    duty.chase()
     # Children who came in the night and were not seen by morning; each told once.
     arrivals.escalate()
     # Missing children whose FIR number is not written after four hours; each told once.

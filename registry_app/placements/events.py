@@ -10,3 +10,11 @@ class FoundOutside:
 
     stay_id: uuid.UUID
     home_id: uuid.UUID | None
+
+
+@dataclass(frozen=True)
+class IncidentSent:
+    """Somebody of a home reported something serious; `kind` is one of incidents-0.1.yaml, never a word of it."""
+
+    home_id: uuid.UUID
+    kind: str

@@ -5,13 +5,14 @@ from sqlalchemy import DDL, event
 from registry_app.core.db import Base
 from registry_app.core.triggers import postgres_trigger, sqlite_trigger
 from registry_app.placements.papers.models import BFormStep
-from registry_app.placements.returns.models import ReturnSettlement
+from registry_app.placements.returns.models import MonthlyReturn, ReturnSettlement
 from registry_app.providers.directory.models import PlaceAnswer
 
 KEPT = "this line is kept as it was written; a later line corrects it"
 # INSERT OR REPLACE of SQLite removes the row in its way without a word to the triggers of DELETE.
 _IN_THE_WAY: dict[type[Base], str] = {
     BFormStep: "id = NEW.id OR (child_id = NEW.child_id AND number = NEW.number)",
+    MonthlyReturn: "id = NEW.id OR (home_id = NEW.home_id AND month = NEW.month AND version = NEW.version)",
     PlaceAnswer: "id = NEW.id",
     ReturnSettlement: "id = NEW.id OR (return_id = NEW.return_id AND place = NEW.place)",
 }

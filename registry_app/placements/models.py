@@ -180,6 +180,9 @@ class Stay(Leaving, Keyed, Base):
     limit_on: Mapped[date | None] = mapped_column(index=True, comment="by this day it must have another basis or end")
     recorded_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    left_recorded_at: Mapped[datetime | None] = mapped_column(
+        UTCDateTime, comment="when the leaving was written down; a report of an earlier moment does not know it"
+    )
     place = Sealed("place_sealed")
     child: Mapped[Child] = relationship(back_populates="stays")
     home: Mapped[Home | None] = relationship()

@@ -1,11 +1,13 @@
 """Finding children and stays. Every list starts from what the person may see."""
 
 import uuid
-from collections.abc import Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from registry_app.accounts.states import Role
@@ -131,3 +133,27 @@ def moves_since(child: Child, since: date) -> int:
         Stay.child_id == child.id, Stay.exit == "MOVED_PLACEMENT", Stay.ended_at >= start
     )
     return db.session.scalar(count) or 0
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """By home: the day of its first child, and the days on which children came lately, one for each."""
+
+    first: Mapping[uuid.UUID, date]
+    lately: Mapping[uuid.UUID, Sequence[date]]
+
+
+def arrivals_since(since: date) -> Arrivals:
+    """When children came to every home. A child that stays on there under another basis came once; one that was there
+    before the register began is nobody new, whenever it was written down."""
+    begun, was_there = func.min(Stay.started_at), func.max(case((Stay.basis == Basis.LEGACY, 1), else_=0))
+    of_home = Stay.home_id.is_not(None)
+    lately: dict[uuid.UUID, list[date]] = defaultdict(list)
+    start = datetime.combine(since, time.min, clock.KARACHI)
+    came = select(Stay.home_id, begun).where(of_home).group_by(Stay.home_id, Stay.child_id)
+    came = came.having(begun >= start, was_there == 0)
+    for home_id, at in db.session.execute(came):
+        if home_id:
+            lately[home_id].append(clock.local(at).date())
+    first = db.session.execute(select(Stay.home_id, begun).where(of_home).group_by(Stay.home_id))
+    return Arrivals({home_id: clock.local(at).date() for home_id, at in first if home_id}, lately)

@@ -26,6 +26,7 @@ class Terms:
     missing_fir_hours: int
     cut_over_on: date
     provider_sees: tuple[tuple[str, str], ...]
+    outside_offers: tuple[str, ...]
 
 
 def terms(on: date | None = None) -> Terms:
@@ -38,6 +39,7 @@ def terms(on: date | None = None) -> Terms:
         missing_fir_hours=body["missing_fir_hours"],
         cut_over_on=body["legacy"]["cut_over_on"],
         provider_sees=tuple((row["field"], row["why"]) for row in body["provider_sees"]),
+        outside_offers=tuple(body["outside_offers"]),
     )
 
 

@@ -296,6 +296,7 @@ def _end(stay: Stay, exit_kind: Exit, *, ended_at: datetime, actor: Any, facts: 
         raise DomainError(_("This stay has ended already."))
     with audit.deed("stay:end", stay, actor):
         stay.leave(exit_kind, max(ended_at, stay.started_at), facts or Facts(), stay.child.home_district)
+        stay.left_recorded_at = clock.now()
     _recount(stay.home)
 
 

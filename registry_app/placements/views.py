@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from registry_app.accounts import queries as accounts
+from registry_app.accounts.proving import proved
 from registry_app.accounts.states import Role
 from registry_app.core import audit, clock
 from registry_app.core.access import guard
@@ -110,6 +111,7 @@ def show(stay: Stay) -> Any:
 
 @bp.post("/panel/stays/<uuid:stay_id>/identity")
 @guard(Permission.OPEN_IDENTITY, load=queries.one)
+@proved
 def identity(stay: Stay) -> Any:
     """Who the child is, shown once, with the reason recorded (DP02)."""
     form, found = IdentityForm(), None

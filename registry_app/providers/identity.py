@@ -12,7 +12,7 @@ from enum import StrEnum
 from registry_app.core import keys
 from registry_app.core.i18n import labels
 from registry_app.core.i18n import lazy as _
-from registry_app.core.letters import western
+from registry_app.core.letters import one_digit, western
 
 
 class IdentityKind(StrEnum):
@@ -47,7 +47,7 @@ def normal(kind: IdentityKind, typed: str) -> str | None:
     """The number without spaces and dashes, in the digits 0-9 and capital letters; None when it cannot be one."""
     text = re.sub(r"[\s\u200e\u200f\u2066-\u2069./-]", "", western(typed)).upper()
     if kind in OF_NADRA:
-        return text if re.fullmatch(r"[0-9]{13}", text) else None
+        return text if re.fullmatch(r"[0-9]{13}", text) and not one_digit(text) else None
     if kind is K.VOUCHED_BY_TWO_CNIC_HOLDERS:
         return None
     return text if re.fullmatch(r"(?=[A-Z]*[0-9])[A-Z0-9]{5,20}", text) else None

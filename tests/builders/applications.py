@@ -3,19 +3,22 @@
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import insert
+
 from registry_app.accounts.models import User
 from registry_app.accounts.states import Role
 from registry_app.core import clock
 from registry_app.core.db import transaction
 from registry_app.providers.applications import office_services as office
-from registry_app.providers.applications.models import Application
-from registry_app.providers.applications.states import Decision, State, Track
+from registry_app.providers.applications.models import Application, ApplicationPaper
+from registry_app.providers.applications.questions import questions
+from registry_app.providers.applications.states import Decision, PaperMeans, State, Track
 from tests.builders import homes
 from tests.builders.people import person
 
 
 def sent(applicant: User | None = None, *, district: str = "SD-HYD", track: Track = Track.FACILITIES) -> Application:
-    """An application as the office gets it, for a new home in `district`, without its answers."""
+    """An application as the office gets it, for a new home in `district`, without its answers; its papers were seen."""
     applicant = applicant or person(Role.PROVIDER)
     home = homes.home(applicant, district=district)
     application = Application(
@@ -34,6 +37,17 @@ def sent(applicant: User | None = None, *, district: str = "SD-HYD", track: Trac
     )
     with transaction() as session:
         session.add(application)
+        session.flush()
+        session.execute(
+            insert(ApplicationPaper),
+            [
+                {
+                    "application_id": application.id, "code": paper.code, "means": PaperMeans.BRING,
+                    "given_by_id": applicant.id, "seen_by_id": applicant.id, "seen_at": clock.now(),
+                }
+                for paper in questions("0.1", track.value).papers
+            ],
+        )  # fmt: skip
     return application
 
 

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from registry_app.accounts.models import User
-from registry_app.providers.applications import answer_services, paper_services, queries, services
+from registry_app.providers.applications import answer_services, office_services, paper_services, queries, services
 from registry_app.providers.applications.models import Application
 from registry_app.providers.applications.questions import Question, Section, Step
-from registry_app.providers.applications.states import Track
+from registry_app.providers.applications.states import PaperMeans, Track
 from registry_app.providers.applications.wording import choices
 
 CNIC = "41304-1234567-1"
@@ -93,6 +93,13 @@ def fill(application: Application) -> Application:
     for paper in answer_services.asked(application).papers:
         paper_services.bring(application, paper.code, actor=actor)
     return application
+
+
+def see_papers(application: Application, officer: User) -> None:
+    """Every paper that was promised was brought, and seen by an officer."""
+    for paper in application.papers:
+        if paper.means is PaperMeans.BRING and paper.seen_at is None and paper.removed_at is None:
+            office_services.see_paper(paper, actor=officer)
 
 
 def sent(actor: User, track: Track = Track.FACILITIES, **facts: Any) -> Application:

@@ -21,6 +21,8 @@ from registry_app.measures.rules import UNREGISTERED
 from registry_app.measures.states import Ground, MeasureKind, NextPlace
 from registry_app.providers.authorisations.states import ConditionCode
 from registry_app.providers.homes.models import Home
+from registry_app.providers.homes.services import add_member
+from registry_app.providers.homes.states import MemberRole
 from tests.builders import authorisations as built
 from tests.builders import homes
 from tests.builders.people import person
@@ -123,6 +125,13 @@ def closing_home(home: Home, actor: Any) -> Measure:
     """The holder's own notice of closing, for 90 days from today."""
     day = clock.today() + timedelta(days=90)
     return closing.give_notice_of_closing(home, effective_on=day, reasons="The owner retires.", actor=actor)
+
+
+def speaker(measure: Measure) -> User:
+    """Somebody who leads the home and speaks for it."""
+    user = person(Role.PROVIDER)
+    add_member(measure.home.organisation, user, MemberRole.MANAGER, actor=None)
+    return user
 
 
 def plan(measure: Measure, stay: Any, actor: Any) -> None:

@@ -42,6 +42,7 @@ def do(sheet: NadraSheet, action: str, actor: Any, **said: Any) -> Any:
         "refuse": lambda: services.answer(sheet, StepKind.REFUSED, **{**refused, **day, **said}),
         "ask_more": lambda: services.answer(sheet, StepKind.MORE_ASKED, **{"words": "A photo.", **day, **said}),
         "take_back": lambda: services.take_back(sheet, **{"words": "Not needed.", "actor": actor, **said}),
+        "leave_behind": lambda: services.leave_behind(sheet, actor=actor),
         "confirm": lambda: services.confirm(sheet, actor=actor),
         "correct_sent": lambda: services.correct(sheet, StepKind.SENT, **{**SENT, **day, **said}),
         "correct_registered": lambda: services.correct(

@@ -47,7 +47,7 @@ def sign_in_as(client: FlaskClient, user_id: Any) -> FlaskClient:
     app = client.application
     with app.app_context():
         digest = _digest(number)
-        contents = json.dumps({"_user_id": key, "_fresh": True}).encode()
+        contents = json.dumps({"_user_id": key, "_fresh": True, "proved_at": now.isoformat()}).encode()
         row = {
             "digest": digest,
             "kind": STAFF,

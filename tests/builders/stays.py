@@ -16,3 +16,11 @@ def legacy(home: Home, actor: Any = None) -> Stay:
     return services.record_stay(
         a_child(), basis=Basis.LEGACY, home=home, actor=actor or person(Role.CPO, district=home.district)
     )
+
+
+def arrived(home: Home, actor: Any = None) -> Stay:
+    """A child whom the police brought today."""
+    return services.record_stay(
+        a_child(), basis=Basis.ARRIVAL, home=home, brought_by="police",
+        actor=actor or person(Role.CPO, district=home.district),
+    )  # fmt: skip

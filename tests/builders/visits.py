@@ -45,8 +45,10 @@ def planned(home: Home | None = None, lead: User | None = None, **facts: Any) ->
     home, lead = home or authorised_home(), lead or inspector()
     given = {
         "type": VisitType.FULL, "on": clock.today(), "announced": False, "care_type": CareType.RESIDENTIAL,
-        "members": [inspector(), inspector(health_professional=True)], "actor": lead, **facts,
+        "actor": lead, **facts,
     }  # fmt: skip
+    if "members" not in given:
+        given["members"] = [inspector(), inspector(health_professional=True)]
     return services.plan(home, lead=lead, **given)
 
 

@@ -25,6 +25,7 @@ def check_and_vet(page: Page, number: str) -> str:
     """The registrar: everything is there, everybody is clear."""
     case = open_case(page, number)
     must_be_good(page)
+    see_papers(page, case)
     complete = page.locator("form[action$='/complete'] button")
     if complete.count():
         filling.sent(page, complete)
@@ -35,6 +36,16 @@ def check_and_vet(page: Page, number: str) -> str:
         radio.check()
     filling.press(page)
     return case
+
+
+def see_papers(page: Page, case: str) -> None:
+    """Every paper that was only promised is brought, looked at, and written down as seen."""
+    page.goto(f"{case}/papers")
+    must_be_good(page)
+    while (seen := page.locator("form[action$='/seen'] button")).count():
+        filling.sent(page, seen.first)
+        page.goto(f"{case}/papers")
+    page.goto(case)
 
 
 def opinion_on_need(page: Page, case: str) -> None:

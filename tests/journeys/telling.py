@@ -21,8 +21,8 @@ def tell(page: Page, language: str, home: str) -> str:
     """From the first page to the nine digits, with the pictures alone and a few words."""
     page.goto("/b")
     must_be_good(page)
-    page.locator(f"main button[name=language][value={language}]").click()
-    page.locator("button[name=go][value=tell]").click()
+    filling.sent(page, page.locator(f"main button[name=language][value={language}]"))
+    filling.sent(page, page.locator("button[name=go][value=tell]"))
     page.locator("select[name=district]").select_option("SD-HYD")
     onward(page)
     page.locator("main label", has_text=home).first.locator("input").check(force=True)
@@ -34,7 +34,7 @@ def tell(page: Page, language: str, home: str) -> str:
     page.locator("input[name=what][value=food]").check(force=True)
     must_be_good(page)
     onward(page)
-    page.locator("button[value=write]").click()
+    filling.sent(page, page.locator("button[value=write]"))
     page.locator("#words").fill(STORY)
     onward(page)
     for _ in ("who", "you", "want"):
@@ -88,15 +88,15 @@ def answer(page: Page) -> str:
 def come_back(page: Page, language: str, number: str) -> None:
     """The child reads the answer with the number and says that it is better."""
     page.goto("/b")
-    page.locator(f"main button[name=language][value={language}]").click()
-    page.locator("button[value=number]").click()
+    filling.sent(page, page.locator(f"main button[name=language][value={language}]"))
+    filling.sent(page, page.locator("button[value=number]"))
     must_be_good(page)
     for digit in number:
-        page.locator(f".pad button[value='{digit}']").click()
+        filling.sent(page, page.locator(f".pad button[value='{digit}']"))
     expect(page.locator("main")).to_contain_text("اٺين وڳي")
     assert "zqchainzq" not in page.content()
     must_be_good(page)
-    page.locator("button[value=better], button[value=is_it_better], a[href='/b']").first.click()
+    filling.sent(page, page.locator("button[value=better], button[value=is_it_better], a[href='/b']").first)
     page.locator("input[name=better][value=better]").check(force=True)
     onward(page)
 

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests.journeys import filling
 from tests.journeys.looking import faults, sideways
 
 FIND = """
@@ -66,6 +67,6 @@ def test_without_scripts_the_page_asks_the_office(visitor, code):
     page = visitor(javascript=False)
     page.goto("/verify/offline")
     page.locator("textarea").fill(f"https://x.example/verify/{number}?c={token}")
-    page.locator("form[data-offline] button").click()
+    filling.sent(page, page.locator("form[data-offline] button"))
     assert page.url.endswith(f"/verify/{number}?c={token}")
     assert page.locator(".notice--done").count() == 1

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.journeys import filling
 from tests.journeys.conftest import QUIET
 from tests.journeys.looking import faults, sideways, until
 
@@ -98,6 +99,31 @@ def test_begun_without_network_it_is_with_the_unit_in_the_morning(staff, languag
     assert faults(unit) == []
 
 
+def test_what_waits_goes_out_from_any_page_of_this_phone(staff):
+    page = staff("manager", width=320)
+    prepared(page)
+    page.context.set_offline(True)
+    page.goto(NEW)
+    page.wait_for_selector("[data-arrival][data-ready]", state="attached")
+    hand = Hand(page)
+    answer(hand, "Momal Marker")
+    hand.press("form[data-arrival] .button--wide")
+    page.wait_for_selector("[data-queue] .sync--phone")
+    # The office is down for sending only: the next page shows how many wait, and that page is none of the notice.
+    page.context.route("**/provider/arrivals/door", lambda route: route.abort())
+    page.context.set_offline(False)
+    page.goto("/provider")
+    bar = page.locator("[data-arrivals-waiting]")
+    expect(bar).to_be_visible()
+    assert bar.locator("[data-many]").inner_text() == "1"
+    assert faults(page) == []
+    assert sideways(page) <= 0
+    page.context.unroute("**/provider/arrivals/door")
+    page.goto("/provider/incidents")
+    until(page, f"async () => (await ({LEFT})()).queue.length === 0")
+    expect(page.locator("[data-arrivals-waiting]")).to_be_hidden()
+
+
 def test_a_browser_that_is_killed_loses_nothing(chromium, place, staff, tmp_path):
     """Once while it is written, once while it waits: a browser with the same store goes on, and sends when it can."""
 
@@ -133,7 +159,7 @@ def test_a_browser_that_is_killed_loses_nothing(chromium, place, staff, tmp_path
     page.wait_for_selector("[data-arrival][data-ready]", state="attached")
     assert page.locator("[name='children-0-name']").input_value() == "Sassui Marker"
     assert page.locator("[name='children-0-sex'][value=girl]").is_checked()
-    assert page.locator("[data-noted]").count() == 1
+    expect(page.locator("[data-noted]")).to_have_count(1)
     page.locator("form[data-arrival] .button--wide").click()
     page.wait_for_selector("[data-queue] .sync--phone")
     second.close()
@@ -189,6 +215,6 @@ def test_without_scripts_it_is_a_plain_form(staff):
     page = staff("manager", width=320, javascript=False)
     page.goto(NEW)
     answer(Hand(page))
-    page.locator("form[data-arrival] .button--wide").click()
-    assert page.locator(".receipt").count() == 1
+    filling.sent(page, page.locator("form[data-arrival] .button--wide"))
+    expect(page.locator(".receipt")).to_have_count(1)
     assert sideways(page) <= 0

@@ -5,7 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.journeys import filling
 from tests.journeys.conftest import CHROMIUM, QUIET
 from tests.journeys.looking import faults, sideways
 
@@ -13,7 +15,7 @@ STORY = "zqwordzq the roof leaks zqwordzq"
 
 
 def onward(page):
-    page.locator("form[action='/b'][novalidate] button.go").last.click()
+    filling.sent(page, page.locator("form[action='/b'][novalidate] button.go").last)
 
 
 def pick(page, name, value):
@@ -32,20 +34,20 @@ def tell(page, language, javascript):
     """From the first page to the number; gives the nine digits."""
     page.goto("/b")
     good(page, javascript)
-    page.locator(f"main button[name=language][value={language}]").click()
+    filling.sent(page, page.locator(f"main button[name=language][value={language}]"))
     good(page, javascript)
-    page.locator("button[name=go][value=tell]").click()
+    filling.sent(page, page.locator("button[name=go][value=tell]"))
     good(page, javascript)
     onward(page)
     pick(page, "danger", "no")
     good(page, javascript)
     onward(page)
     onward(page)
-    assert page.locator(".choose").count() == 1
+    expect(page.locator(".choose")).to_have_count(1)
     pick(page, "what", "food")
     good(page, javascript)
     onward(page)
-    page.locator("button[value=write]").click()
+    filling.sent(page, page.locator("button[value=write]"))
     page.fill("#words", STORY)
     good(page, javascript)
     onward(page)
@@ -69,17 +71,17 @@ def test_a_child_tells_and_reads_where_it_stands(visitor, language, javascript):
     number = tell(page, language, javascript)
     assert re.fullmatch(r"\d{9}", number)
     for digit in number[:2]:
-        page.locator(f".pad button[value='{digit}']").click()
-    assert page.locator(".code").count() == 0
+        filling.sent(page, page.locator(f".pad button[value='{digit}']"))
+    expect(page.locator(".code")).to_have_count(0)
     page.goto("/x")
     assert page.url.endswith(f"/{language}/well")
     page.goto("/b")
-    page.locator(f"main button[name=language][value={language}]").click()
-    page.locator("button[value=number]").click()
+    filling.sent(page, page.locator(f"main button[name=language][value={language}]"))
+    filling.sent(page, page.locator("button[value=number]"))
     good(page, javascript)
     for digit in number:
-        page.locator(f".pad button[value='{digit}']").click()
-    assert page.locator(".line li").count() == 4
+        filling.sent(page, page.locator(f".pad button[value='{digit}']"))
+    expect(page.locator(".line li")).to_have_count(4)
     assert "zqword" not in page.content()
     good(page, javascript)
 
@@ -87,17 +89,17 @@ def test_a_child_tells_and_reads_where_it_stands(visitor, language, javascript):
 def test_back_after_leaving_shows_the_first_page(visitor):
     page = visitor(width=320, language="en")
     page.goto("/b")
-    page.locator("main button[name=language][value=en]").click()
-    page.locator("button[value=tell]").click()
+    filling.sent(page, page.locator("main button[name=language][value=en]"))
+    filling.sent(page, page.locator("button[value=tell]"))
     onward(page)
     pick(page, "danger", "no")
     onward(page)
-    assert page.locator("input[name=what]").count() == 9
+    expect(page.locator("input[name=what]")).to_have_count(9)
     page.locator("[data-leave]").first.click()
     page.wait_for_url("**/en/well")
     page.go_back()
     page.wait_for_load_state()
-    assert page.locator("input[name=what]").count() == 0
+    expect(page.locator("input[name=what]")).to_have_count(0)
 
 
 def test_the_profile_holds_no_word_and_no_number(chromium, place, tmp_path):

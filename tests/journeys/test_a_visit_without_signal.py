@@ -173,7 +173,7 @@ def test_ten_wrong_pins_empty_the_phone_and_what_is_unsent_still_comes(staff, ph
         f"async () => (await ({LEFT})()).unsent.every(([kind, seq, sent]) => sent >= (kind === 'visit' ? seq : 1))",
     )
     online.goto(f"/field/visits/{visit}/s/1")
-    assert online.locator("input[type=radio][value='2']:checked").count() == 7
+    expect(online.locator("input[type=radio][value='2']:checked")).to_have_count(7)
     assert it.faults == []
 
 

@@ -365,3 +365,13 @@ def test_the_pages_ask_the_same_number_of_questions_however_many_there_are(clien
         assert asked(path) == before
     with app.app_context():
         assert db.session.scalar(sa.select(sa.func.count()).select_from(Arrival)) == 10
+
+
+def test_the_head_of_the_unit_begins_at_the_morning_list_and_finds_it_in_the_menu(client, app):
+    with app.app_context():
+        head = person(Role.CPU_HEAD, district="SD-HYD").id
+    sign_in_as(client, head)
+    assert client.get("/home").location.endswith("/panel/arrivals")
+    page = client.get("/panel").text
+    assert page.count('href="/panel/arrivals"') >= 2
+    assert 'href="/panel/kin"' in page

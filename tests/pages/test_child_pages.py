@@ -13,6 +13,7 @@ from registry_app.accounts.states import Role
 from registry_app.core import clock
 from registry_app.core.audit import AuditEntry
 from registry_app.core.db import db, transaction
+from tests.builders.doors import a_poster
 from tests.builders.homes import a_home
 from tests.builders.people import person
 
@@ -80,7 +81,8 @@ def test_nothing_chosen_says_so_and_stays(client):
 
 def test_poster_knows_the_home_and_leaves_no_token_in_the_address(client, app):
     with app.app_context():
-        home = a_home("SD-HYD", poster_digest=numbers.digest("poster-token"))
+        home = a_home("SD-HYD")
+        a_poster(home, "poster-token")
         home_id = home.id
     answer = client.get("/h/poster-token")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/b")
@@ -199,7 +201,8 @@ def test_who_it_is_about_is_kept(client, app, who, about):
 
 def test_a_visitor_or_officer_is_none_of_them(client, app):
     with app.app_context():
-        home = a_home("SD-HYD", poster_digest=numbers.digest("t"))
+        home = a_home("SD-HYD")
+        a_poster(home, "t")
         head = person(Role.CPU_HEAD, district="SD-SUK")
         for role in (Role.INSPECTOR, Role.DISTRICT_OFFICER, Role.CPU_HEAD, Role.COMPLAINT_OFFICER, Role.CPO):
             person(role, district="SD-HYD")

@@ -10,6 +10,7 @@ from complaints.models import Complaint
 from registry_app.accounts.states import Role
 from registry_app.core import clock
 from registry_app.core.db import db
+from registry_app.placements.incidents import services
 from registry_app.placements.incidents.models import Incident
 from registry_app.placements.incidents.states import IncidentKind, IncidentState
 from tests import manners
@@ -179,3 +180,26 @@ def test_the_list_asks_the_same_number_of_questions_however_long_it_is(app, town
         for _ in range(6):
             report(homes.home(person(Role.PROVIDER)))
     assert questions() == few
+
+
+def test_many_reports_from_one_browser_wait_and_a_home_is_never_locked_out(app, town):
+    flood, other = app.test_client(), app.test_client()
+    body = boxes(home=town["number"])
+    for _n in range(services.OWN_TRIES):
+        assert flood.post("/en/staff-report", data=body).status_code == 303
+    waits = flood.post("/en/staff-report", data=body)
+    assert (waits.status_code, "Wait half a minute" in waits.text) == (200, True)
+    assert "He fell from the roof." in waits.text
+    assert other.post("/en/staff-report", data=body).status_code == 303
+    with clock.set_to(clock.now() + services.WAIT + timedelta(seconds=1)):
+        assert flood.post("/en/staff-report", data=body).status_code == 303
+
+
+def test_after_many_about_one_home_everybody_waits_but_is_heard(app, town, monkeypatch):
+    monkeypatch.setattr(services, "HOME_TRIES", 1)
+    body = boxes(home=town["number"])
+    assert app.test_client().post("/en/staff-report", data=body).status_code == 303
+    late = app.test_client()
+    assert "Wait half a minute" in late.post("/en/staff-report", data=body).text
+    with clock.set_to(clock.now() + services.WAIT + timedelta(seconds=1)):
+        assert late.post("/en/staff-report", data=body).status_code == 303

@@ -317,6 +317,62 @@ def test_the_office_agrees_to_a_team_that_lacks_something(app, client, world):
     follow(client.post(f"/field/visits/{key}/arrive", data={"entry": "LET_IN", "opened_by": "guard"}))
 
 
+def test_the_planner_changes_the_team_of_a_planned_visit(app, client, world):
+    key = made_by(app, world, visits.planned)
+    with app.app_context():
+        officer = person(Role.DISTRICT_OFFICER, district="SD-HYD").id
+        new, tied = visits.inspector().id, visits.inspector().id
+        with transaction():
+            db.session.add(Tie(user_id=tied, home_id=world.home, kind=TieKind.FAMILY))
+    address = f"/field/visits/{key}/team"
+    sign_in_as(client, world.lead)
+    assert address in client.get(f"/field/visits/{key}").text
+    sign_in_as(client, officer)
+    assert address in client.get(f"/office/inspections/{key}").text
+    page = client.get(address).text
+    assert str(tied) not in page
+    assert str(new) in page
+    nothing = client.post(address, data={"lead": new, "members": []})
+    assert "Say why." in nothing.text
+    refused = client.post(address, data={"lead": tied, "members": [], "reason": "One is ill."})
+    assert "error" in refused.text
+    assert follow(client.post(address, data={"lead": new, "members": [], "reason": "One is ill."})).endswith(str(key))
+    assert "fewer than three people" in client.get(f"/office/inspections/{key}").text
+    sign_in_as(client, world.lead)
+    assert client.get(address).status_code == 404
+    assert client.post(address, data={"lead": world.lead, "reason": "I want to go."}).status_code == 404
+
+
+def test_a_member_who_may_not_go_any_more_is_named_and_not_offered(app, client, world):
+    key = made_by(app, world, visits.planned)
+    with app.app_context(), transaction():
+        db.session.add(Tie(user_id=world.lead, home_id=world.home, kind=TieKind.FAMILY))
+    with app.app_context():
+        officer = person(Role.DISTRICT_OFFICER, district="SD-HYD").id
+    sign_in_as(client, officer)
+    page = client.get(f"/field/visits/{key}/team").text
+    assert "May not go any more" in page
+    assert f'value="{world.lead}"' not in page
+
+
+@pytest.mark.parametrize("who", ["manager", "reviewer", "far", "second"])
+def test_who_may_not_see_a_plan_changes_no_team(app, client, world, who):
+    key = made_by(app, world, visits.planned)
+    sign_in_as(client, getattr(world, who))
+    assert client.get(f"/field/visits/{key}/team").status_code == 404
+    assert client.post(f"/field/visits/{key}/team", data={"lead": world.second, "reason": "x"}).status_code == 404
+
+
+def test_the_team_of_a_begun_visit_is_changed_by_nobody(app, client, world):
+    key = made_by(app, world, visits.under_way)
+    sign_in_as(client, world.lead)
+    assert f"/visits/{key}/team" not in client.get(f"/field/visits/{key}").text
+    assert client.get(f"/field/visits/{key}/team").status_code == 303
+    follow(client.post(f"/field/visits/{key}/team", data={"lead": world.second, "reason": "I am tired."}))
+    with app.app_context():
+        assert db.session.get(Visit, key).lead.id == world.lead
+
+
 @pytest.mark.parametrize("lang", ["en", "ur", "sd"])
 def test_the_report_on_paper(app, client, world, lang):
     key = made_by(app, world, visits.published, S7_3=Mark.NOT_MET)

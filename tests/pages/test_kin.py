@@ -7,6 +7,8 @@ import pytest
 from registry_app.accounts.states import Role
 from registry_app.core.db import db
 from registry_app.providers.kin.models import KinApproval
+from registry_app.providers.powers import services as powers
+from tests import manners
 from tests.builders import kin as built
 from tests.builders import vetting
 from tests.builders.authorisations import in_force
@@ -65,3 +67,24 @@ def test_only_the_head_of_the_unit_approves(client, app):
     sign_in_as(client, cpo)
     assert client.get("/panel/kin").status_code == 200
     assert client.get("/panel/kin/new").status_code == 403
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "sd"])
+def test_what_is_only_recommended_reads_so_and_offers_no_second_time(client, app, language):
+    with app.app_context():
+        powers.load_reference()
+        approval = built.approved(built.head())
+        head, key = approval.by_id, approval.id
+    sign_in_as(client, head).get(f"/language/{language}?next=/home")
+    page = client.get(f"/panel/kin/{key}").text
+    assert manners.faults(page, language=language) == []
+    assert f"/panel/kin/{key}/again" not in page
+    if language == "en":
+        assert "Recommended by" in page
+        assert "Approved by" not in page
+        assert "First 28 days" not in page
+    form = {"home_seen": "y", "home_seen_by": "An officer", "child_said": "Yes", "nobody_new": "y"}
+    again = client.post(f"/panel/kin/{key}/again", data=form)
+    assert again.status_code == 200
+    with app.app_context():
+        assert db.session.query(KinApproval).count() == 1

@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from registry_app.accounts.models import User
 from registry_app.accounts.states import Role
 from registry_app.core import clock
 from registry_app.core.db import db, transaction
@@ -11,11 +12,12 @@ from registry_app.placements.legacy import queries
 from registry_app.placements.legacy.models import LegacyList, LegacyRow
 from registry_app.placements.legacy.states import ListState
 from registry_app.placements.models import Child
+from registry_app.placements.states import Sex
 from registry_app.providers.homes.models import Home, Membership
 from registry_app.providers.homes.states import MemberRole
 from registry_app.providers.ties.models import Tie, TieKind
 from tests import manners
-from tests.builders import cases, legacy
+from tests.builders import asking, cases, homes, legacy
 from tests.builders.homes import a_home
 from tests.builders.legacy import an_entry
 from tests.builders.people import person, sign_in_as
@@ -254,3 +256,24 @@ def test_a_broken_page_token_and_a_strange_row_do_no_harm(client, world):
     assert client.get("/panel/legacy?after=%F0%9F&district=%27").status_code == 200
     answer = client.post(f"/panel/meetings/{world['meeting']}/reviews/put", data={"row": "nonsense"})
     assert answer.status_code == 303
+
+
+def test_the_page_of_a_home_asks_the_same_few_questions_for_any_list(client, app):
+    with app.app_context():
+        manager, officer = person(Role.PROVIDER), person(Role.CPO, district="SD-HYD")
+        home = homes.home(manager)
+        key, home_id = manager.id, home.id
+        legacy.a_signed_list(home, legacy.an_entry(), manager=manager, officer=officer)
+    sign_in_as(client, key)
+    counts = []
+    for _turn in range(2):
+        with asking.questions(app) as asked:
+            assert client.get(f"/provider/homes/{home_id}/present").status_code == 200
+        counts.append(len(asked))
+        with app.app_context():
+            there = db.session.get_one(Home, home_id)
+            entries = [legacy.an_entry(sex=Sex.GIRL) for _n in range(9)]
+            legacy.a_signed_list(there, *entries, manager=db.session.get_one(User, key), officer=person(
+                Role.CPO, district="SD-HYD"))  # fmt: skip
+    assert counts[0] == counts[1]
+    assert counts[0] <= 10

@@ -113,6 +113,7 @@ def test_from_the_short_form_to_the_approval(client, app, world):
         assert sent.home.name.startswith("Family")
         assert sent.home.standing is Standing.AUTHORISED
         registrar = person(Role.REGISTRY_OFFICER, agency=Agency.SCPA)
+        filling.see_papers(sent, registrar)
         office.mark_complete(sent, actor=registrar)
         for member in people.staff(sent.home):
             for code in vetting_rules.checks(people.book()):

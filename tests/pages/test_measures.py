@@ -6,11 +6,13 @@ import pytest
 
 from registry_app.accounts.states import Agency, Role
 from registry_app.core import clock
-from registry_app.core.db import db
+from registry_app.core.db import db, transaction
 from registry_app.measures.models import Measure
 from registry_app.measures.states import MeasureKind, MeasureState
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.states import Standing
+from registry_app.providers.powers import queries as powers
+from registry_app.providers.powers.states import Act
 from tests import manners
 from tests.builders import authorisations as built
 from tests.builders import homes, stays
@@ -179,3 +181,58 @@ def test_an_officer_of_another_district_sees_nothing(app, as_, cast):
     assert as_("elsewhere").get(f"/office/measures/{key}").status_code == 404
     assert as_("elsewhere").get(f"/office/homes/{cast['home']}/measures").status_code == 404
     assert cast["home"] not in as_("elsewhere").get("/office/measures").text
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "button"),
+    [
+        ("en", "Letter to the office that holds the power", "Write the recommendation"),
+        ("ur", "اس دفتر کے نام خط جس کے پاس اختیار ہے", "سفارش لکھیں"),
+        ("sd", "ان آفيس ڏانهن خط جنهن وٽ اختيار آهي", "سفارش لکو"),
+    ],
+)
+def test_a_recommendation_reads_as_one_on_every_page(app, as_, cast, language, heading, button):
+    with app.app_context(), transaction():
+        powers.power(Act.SUSPEND).status = "PROPOSED"
+    with made.blank_letters():
+        address = f"/office/homes/{cast['home']}/measures/suspend-at-once"
+        dg = as_("dg")
+        dg.get(f"/language/{language}?next=/home")
+        assert button in dg.get(address).text
+        done = dg.post(address, data={"reasons": "A fire on 2 November."}, follow_redirects=True)
+    key = the_measure(app)
+    assert state_of(app, key) is M.RECOMMENDED
+    assert heading in done.text
+    assert manners.faults(done.text, language=language) == []
+    assert f"/office/measures/{key}/serve" not in done.text
+    listed = dg.get(f"/office/homes/{cast['home']}/measures")
+    assert manners.faults(listed.text, language=language) == []
+    with app.app_context():
+        assert db.session.get_one(Home, cast["home_id"]).standing is Standing.AUTHORISED
+    if language == "en":
+        assert "Nothing is changed for the home" in done.text
+        assert "It waits for this office" in done.text
+        assert "It waits for this office" in listed.text
+        assert "Letters to the home" not in done.text
+        assert "Decided on" not in done.text
+        assert "is taken" not in done.text
+    assert dg.get(f"/office/measures/{key}/recommendation-{language}.pdf").data.startswith(b"%PDF")
+
+
+def test_a_home_that_had_notice_does_not_read_the_recommendation(app, as_, cast):
+    prepare(as_, cast["home"], "CONDITION", condition="NAMED_TRAINING", condition_detail="First aid")
+    key = the_measure(app)
+    with made.blank_letters():
+        hearing = day("hearing_on", clock.today() + timedelta(days=15))
+        as_("registrar").post(f"/office/measures/{key}/notify", data=hearing)
+        with app.app_context(), transaction():
+            powers.power(Act.IMPOSE_CONDITION).status = "PROPOSED"
+        with made.later(16):
+            heard = {**day("heard_on", clock.today()), "heard": "They spoke."}
+            as_("registrar").post(f"/office/measures/{key}/hear", data=heard)
+            said = as_("dg").post(f"/office/measures/{key}/decide", data={}, follow_redirects=True)
+    assert "The recommendation is written" in said.text
+    assert as_("owner").get(f"/provider/letters/{key}").status_code == 200
+    assert "recommendation-en" not in as_("owner").get(f"/provider/letters/{key}").text
+    assert as_("owner").get(f"/provider/letters/{key}/recommendation-en.pdf").status_code == 404
+    assert as_("owner").get(f"/provider/letters/{key}/notice-en.pdf").status_code == 200

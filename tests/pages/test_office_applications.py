@@ -189,6 +189,37 @@ def test_a_question_goes_out_with_its_words_and_only_its_answer_unlocks(client, 
     assert client.get(at(world, "sent", "/ask/building/no-such-answer")).status_code == 404
 
 
+@pytest.mark.parametrize("language", ["en", "ur", "sd"])
+def test_papers_that_were_only_promised_are_named_to_both_sides(client, app, world, language):
+    with app.app_context(), transaction():
+        for paper in db.session.get(Application, world.sent).papers:
+            if paper.code in ("D01", "D07"):
+                paper.seen_at = paper.seen_by_id = None
+    as_(client, world, "registrar").get(f"/language/{language}?next=/home")
+    page = client.get(at(world, "sent")).text
+    assert manners.faults(page, language=language) == []
+    assert "/complete" not in page
+    assert "D07 · " in page
+    refused = client.post(at(world, "sent", "/complete"), follow_redirects=True).text
+    assert "D01 · D07" in refused
+    if language == "en":
+        assert "2 papers were not seen yet" in page
+        assert "Everything is there" not in page
+    own = f"/provider/applications/{world.sent}"
+    as_(client, world, "provider").get(f"/language/{language}?next=/home")
+    for address in (own, f"{own}/sent", f"{own}/check", f"{own}/papers"):
+        seen = client.get(address).text
+        assert manners.faults(seen, language=language) == [], address
+        if language == "en" and not address.endswith("/papers"):
+            assert "2 papers were not seen yet" in seen, address
+    assert "D07 · " in client.get(own).text
+    for paper in as_(client, world, "registrar").get(at(world, "sent", "/papers")).text.split('action="')[1:]:
+        address = paper.split('"')[0]
+        if address.endswith("/seen"):
+            client.post(address)
+    assert "/complete" in client.get(at(world, "sent")).text
+
+
 def test_from_sent_to_certificate_by_six_officers(client, app, world):
     as_(client, world, "registrar")
     assert client.post(at(world, "sent", "/complete")).status_code == 303

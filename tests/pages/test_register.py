@@ -128,7 +128,8 @@ def test_searching_never_finds_what_is_hidden(client, world):
     assert listed(client, f"q={world['shelter'][:7]}") == [world["shelter"]]
     assert listed(client, "grade=C") == [world["good"]]
     assert world["good"] not in listed(client, "grade=none")
-    assert len(listed(client, "district=NOWHERE&type=CASTLE&grade=Z")) == 6
+    assert client.get("/api/v1/register?district=NOWHERE&type=CASTLE&grade=Z").status_code == 400
+    assert len(listed(client, "district=&type=&grade=")) == 6
     assert listed(client, "q=%25") == []
 
 

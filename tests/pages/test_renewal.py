@@ -9,6 +9,7 @@ from registry_app.core import clock
 from registry_app.core.db import db
 from registry_app.providers.applications.models import Application
 from registry_app.providers.homes import services as home_services
+from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.states import MemberRole
 from tests.builders import authorisations as built
 from tests.builders.people import person, sign_in_as
@@ -52,3 +53,27 @@ def test_not_before_its_days(client, app, cast):
     assert "You can apply for the renewal from" in client.post(path, follow_redirects=True).get_data(as_text=True)
     with app.app_context():
         assert db.session.query(Application).filter_by(home_id=home, state="DRAFT").count() == 0
+
+
+def test_staff_read_and_are_told_who_sends(client, app, cast):
+    home, manager = cast(90)
+    with app.app_context():
+        staff = person(Role.PROVIDER)
+        home_services.add_member(db.session.get_one(Home, home).organisation, staff, MemberRole.STAFF, actor=None)
+        staff_key = staff.id
+    said, start = "Only an owner or the manager of the home sends this.", f"/provider/homes/{home}"
+    sign_in_as(client, staff_key)
+    for path, offered in (
+        ("renewal", "Start the renewal"),
+        ("changes", "/changes/new/"),
+        ("letters", f"{start}/close"),
+    ):
+        page = client.get(f"{start}/{path}")
+        assert page.status_code == 200
+        assert offered not in page.text
+        assert path == "letters" or said in page.text
+    for path in ("renewal", "changes/new/ADDRESS", "close"):
+        assert client.post(f"{start}/{path}").status_code == 403
+    sign_in_as(client, manager)
+    assert f"{start}/close" in client.get(f"{start}/letters").text
+    assert "/changes/new/" in client.get(f"{start}/changes").text

@@ -231,7 +231,7 @@ def test_a_day_to_come_is_refused_and_leap_years_have_a_year_before():
     with pytest.raises(ValueError, match="has not come"):
         moment(NOW.date() + timedelta(days=1), NOW)
     assert year_before(date(2024, 2, 29)) == date(2023, 2, 28)
-    assert Moment(DAY, start_of(DAY)).since == date(2024, 6, 2)
+    assert Moment(DAY, start_of(DAY), start_of(DAY), DAY).since == date(2024, 6, 2)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_a_whole_case_lacks_nothing(kind):
         ("CONDITION", {"hearing_notice_on": DAY - timedelta(days=13), "heard_on": DAY}, "HEARING"),
         ("SUSPENSION", {"heard_on": DAY + timedelta(days=1)}, "HEARING"),
         ("SUSPENSION", {"plan": " "}, "CHILD_PLAN"),
-        ("SUSPENSION", {"until": DAY + timedelta(days=91)}, "LAST_DAY"),
+        ("SUSPENSION", {"until": DAY + timedelta(days=90)}, "LAST_DAY"),
         ("SUSPENSION", {"until": DAY - timedelta(days=1)}, "LAST_DAY"),
         ("CANCELLATION", {"effective_on": None}, "EFFECT_DAY"),
         ("CANCELLATION", {"effective_on": DAY + timedelta(days=91)}, "EFFECT_DAY"),
@@ -75,7 +75,7 @@ def test_each_thing_that_is_missing_is_named(kind, facts, lack):
         ("COURT_FILE", {"notice_over": False, "cause_over": False, "in_danger": True}),
         ("PROSECUTION", {"standing": "AUTHORISED", "notice_over": False}),
         ("SUSPENSION", {"children": 0, "plan": ""}),
-        ("SUSPENSION", {"until": DAY + timedelta(days=90)}),
+        ("SUSPENSION", {"until": DAY + timedelta(days=89)}),
         ("CANCELLATION", {"effective_on": DAY + timedelta(days=90)}),
         ("CANCELLATION", {"effective_on": DAY}),
         ("VOLUNTARY_CLOSURE", {"effective_on": DAY + timedelta(days=90)}),
@@ -126,9 +126,9 @@ def test_an_immediate_suspension_is_confirmed_only_after_the_hearing_and_for_90_
     assert ask() == ""
     assert ask(heard_on=None) == "HEARING"
     assert ask(heard_on=DAY + timedelta(days=1)) == "HEARING"
-    assert ask(until=start + timedelta(days=90)) == ""
-    assert ask(until=start + timedelta(days=91)) == "LAST_DAY"
-    assert rules.immediate_until(BOOK, DAY) == DAY + timedelta(days=14)
+    assert ask(until=start + timedelta(days=89)) == ""
+    assert ask(until=start + timedelta(days=90)) == "LAST_DAY"
+    assert (rules.immediate_until(BOOK, DAY) - DAY).days + 1 == 14
 
 
 def test_the_numbers_are_those_of_the_sentences():

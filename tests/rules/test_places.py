@@ -1,7 +1,9 @@
 """Districts, towns, the map, distances and the folding of letters."""
 
+import json
 import re
 from datetime import date
+from itertools import pairwise
 from math import hypot
 
 import pytest
@@ -85,6 +87,47 @@ def test_towns_are_found_in_any_letters(query: str, first: str) -> None:
 @pytest.mark.parametrize("query", ["", "   ", "qqqq", "yderabad"])
 def test_no_town_for_no_beginning(query: str) -> None:
     assert gazetteer.towns(query) == ()
+
+
+def _inside(point: Point, ring: list[list[float]]) -> bool:
+    """Whether a point lies within a ring: how often a line to the east crosses it is odd."""
+    crossings = 0
+    for (west, south), (east, north) in pairwise([*ring, ring[0]]):
+        if (south > point.lat) != (north > point.lat):
+            crossings += point.lon < west + (east - west) * (point.lat - south) / (north - south)
+    return crossings % 2 == 1
+
+
+def _areas_at(point: Point) -> list[str]:
+    """The codes of the districts within whose boundary the point lies; Karachi has no code."""
+    found = []
+    for one in json.loads(maps.boundaries_text())["features"]:
+        shape = one["geometry"]
+        parts = {"Polygon": [shape["coordinates"]], "MultiPolygon": shape["coordinates"]}.get(shape["type"], [])
+        if any(_inside(point, part[0]) for part in parts):
+            found.append(one["properties"]["district_code"])
+    return found
+
+
+def test_every_town_lies_in_its_district() -> None:
+    """Where there is a boundary: Karachi has only one around its seven districts."""
+    outside = [
+        (town.name, town.district_code)
+        for town, _names in gazetteer._towns()
+        if town.district_code and _areas_at(town.point) != [town.district_code]
+    ]
+    assert outside == []
+
+
+def test_every_headquarters_lies_in_its_district() -> None:
+    for one in gazetteer.districts():
+        wanted = [None] if one.division_code == maps.KARACHI else [one.code]
+        assert _areas_at(one.point) == wanted, one.name
+
+
+@pytest.mark.parametrize("town", ["Kotri", "Manjhand", "Sehwan"])
+def test_the_towns_west_of_the_river_lie_in_jamshoro(town: str) -> None:
+    assert gazetteer.towns(town)[0].district_code == "SD-JMS"
 
 
 def test_towns_know_their_district_except_in_karachi() -> None:

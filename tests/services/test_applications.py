@@ -26,7 +26,7 @@ from registry_app.providers.applications import office_services as office
 from registry_app.providers.applications import paper_services as papers
 from registry_app.providers.applications import queries, reading, services
 from registry_app.providers.applications.models import Application, ApplicationAnswer
-from registry_app.providers.applications.questions import Section, Step
+from registry_app.providers.applications.questions import Section, Step, questions
 from registry_app.providers.applications.states import LIFE, State, TaskStatus, Track
 from registry_app.providers.homes.models import Home, Organisation
 from registry_app.providers.homes.states import CareType, Ownership, Sexes, Standing
@@ -439,3 +439,10 @@ def test_each_deed_of_the_applicant_in_each_state(state: State, action: str) -> 
         with pytest.raises(WrongState):
             DEEDS[action](made)
         assert made.state is state
+
+
+@pytest.mark.parametrize(("tenure", "asked"), [("RENTED", True), ("LENT", True), ("OWNED", False), (None, False)])
+def test_until_when_is_asked_of_what_is_rented_and_of_what_is_lent(tenure, asked):
+    book = questions("0.1", Track.FACILITIES.value)
+    [lease] = [one for one in book.fields() if one.id == "lease_end"]
+    assert lease.needed({(lease.section, "tenure"): tenure}) is asked

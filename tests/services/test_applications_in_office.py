@@ -198,6 +198,31 @@ def test_a_paper_that_was_brought_is_seen_once() -> None:
         office.see_paper(paper, actor=person())
 
 
+def test_it_is_not_complete_while_a_paper_was_never_seen() -> None:
+    application, officer = applications.sent(), person()
+    with transaction():
+        for paper in application.papers:
+            if paper.code in ("D01", "D07"):
+                paper.seen_at = paper.seen_by_id = None
+    with pytest.raises(DomainError, match="D01 · D07"):
+        office.mark_complete(application, actor=officer)
+    first, second = (paper for paper in application.papers if paper.seen_at is None)
+    office.see_paper(first, actor=officer)
+    with pytest.raises(DomainError, match="D07"):
+        office.mark_complete(application, actor=officer)
+    office.see_paper(second, actor=officer)
+    assert office.mark_complete(application, actor=officer).state is State.COMPLETE
+
+
+def test_a_paper_that_nobody_gave_is_missing_too() -> None:
+    application = applications.sent()
+    with transaction():
+        [paper] = [one for one in application.papers if one.code == "D09"]
+        paper.removed_at = clock.now()
+    with pytest.raises(DomainError, match="D09"):
+        office.mark_complete(application, actor=person())
+
+
 def test_the_database_keeps_a_decision_whole() -> None:
     application = applications.sent()
     for facts in ({"state": State.DECIDED}, {"state": State.RECOMMENDED}, {"state": State.RETURNED}, {"number": None}):

@@ -1,10 +1,12 @@
 """Filing, routing and the child's coming back, with real people and rows."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from complaints import casework, coming_back, filing, numbers, queries
+from complaints import casework, coming_back, filing, numbers, queries, reprisals
 from complaints.filing import Telling
 from complaints.models import CodeTry, Complaint
 from complaints.states import (
@@ -14,17 +16,20 @@ from complaints.states import (
     Channel,
     Consent,
     Danger,
+    Finding,
     Ground,
     Level,
     Office,
     Permission,
     State,
 )
+from registry_app.accounts.models import User
 from registry_app.accounts.states import Agency, Role
 from registry_app.core import clock
 from registry_app.core.access import allows
 from registry_app.core.codes import answer_number
 from registry_app.core.db import db, transaction
+from registry_app.core.errors import DomainError
 from registry_app.providers.homes.states import Ownership
 from registry_app.providers.ties.models import Tie, TieKind
 from tests.builders.homes import a_home
@@ -240,3 +245,55 @@ def test_the_clock_of_reopening_runs_until_the_child_is_told_anew(people):
     sort(complaint, people["head"], about=About.STAFF)
     assert (complaint.state, complaint.office) == (State.TRIAGED, Office.CPU_HEAD)
     assert queries.due(complaint) == complaint.reopened_by
+
+
+def inquired(people, home):
+    complaint = filing.file_message(Telling(category=Category.FOOD, home=home))
+    sort(complaint, people["officer"])
+    return casework.investigate(complaint, investigator=people["cpo"], plan="Talks", actor=people["officer"])
+
+
+def test_an_inquiry_is_handed_over_to_somebody_without_a_conflict(people):
+    home = a_home("SD-HYD")
+    complaint = inquired(people, home)
+    with transaction():
+        db.session.add(Tie(user_id=people["district"].id, home_id=home.id, kind=TieKind.FAMILY))
+    for wrong in ("cpo", "district", "manager", "auditor"):
+        with pytest.raises(DomainError):
+            casework.hand_over(complaint, investigator=people[wrong], why="On leave", actor=people["officer"])
+    due = complaint.decision_by
+    casework.hand_over(complaint, investigator=people["head"], why="On leave", actor=people["officer"])
+    assert (complaint.investigator_id, complaint.state) == (people["head"].id, State.INVESTIGATING)
+    assert complaint.plan == "Talks\nOn leave"
+    assert complaint.decision_by == due
+    # Whoever handed it over no longer sees it.
+    assert "cpo" not in readers(people, complaint)
+
+
+def test_a_message_whose_investigator_left_stands_out(people):
+    complaint = inquired(people, a_home("SD-HYD"))
+    assert queries.left_alone(people["officer"]) == frozenset()
+    with transaction():
+        db.session.get(User, people["cpo"].id).disabled_at = clock.now()
+    db.session.expire_all()
+    assert queries.left_alone(people["officer"]) == {complaint.id}
+    assert queries.left_alone(people["officer_skr"]) == frozenset()
+
+
+def test_private_talks_are_due_after_14_30_and_90_days_and_a_reprisal_is_a_message(people):
+    complaint = inquired(people, a_home("SD-HYD"))
+    casework.decide(
+        complaint, finding=Finding.NOT_DETERMINED, heard="Said so", accused="Denies", evidence="None",
+        actor=people["officer"],
+    )  # fmt: skip
+    today = clock.today()
+    db.session.expire_all()
+    assert queries.checks_due(people["officer"], today + timedelta(days=13)) == []
+    assert len(queries.checks_due(people["officer"], today + timedelta(days=90))) == 3
+    assert queries.checks_due(people["officer_skr"], today + timedelta(days=90)) == []
+    first = queries.checks_due(people["officer"], today + timedelta(days=14))[0][0]
+    reprisals.hold_check(first, reprisal=True, words="No visits since", actor=people["officer"])
+    db.session.expire_all()
+    assert len(queries.checks_due(people["officer"], today + timedelta(days=90))) == 2
+    made = db.session.query(Complaint).filter(Complaint.channel == Channel.CH14).one()
+    assert (made.level, made.home_id, made.by_child) == (Level.P2, complaint.home_id, False)

@@ -1,5 +1,6 @@
 """The court report from the tables to the file: positions from dated facts, the same figures everywhere and later."""
 
+import hashlib
 import io
 import json
 from datetime import timedelta
@@ -20,9 +21,12 @@ from registry_app.measures.deciding import Wish, decide
 from registry_app.measures.services import prepare, serve
 from registry_app.measures.states import Ground, MeasureKind, ServedBy
 from registry_app.pages.court import formats, queries, sheets, story
+from registry_app.pages.court.models import CourtFiling
 from registry_app.pages.court.pack import pack
 from registry_app.pages.reports.states import Format
 from registry_app.placements import services as placements
+from registry_app.placements.children.services import correct_age
+from registry_app.placements.exits import corrections
 from registry_app.placements.exits.rules import Facts
 from registry_app.placements.exits.states import Cause
 from registry_app.placements.papers import services as papers
@@ -32,6 +36,7 @@ from registry_app.placements.visitors import services as book
 from registry_app.placements.visitors.states import Owner, Step, Visitor
 from registry_app.providers.findings import services as tellings
 from registry_app.providers.homes import services as homes
+from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.states import CareType, KnownFrom, Ownership, Standing
 from tests import manners
 from tests.builders import asking, court
@@ -106,8 +111,8 @@ def small_sindh(here):
     return made | {"children": children, "cpo": cpo, "entry": entry, "registrar": registrar}
 
 
-def figures(on):
-    return court.figures(pack(queries.facts(on), "en"))
+def figures(on, known=None):
+    return court.figures(pack(queries.facts(on, known_on=known), "en"))
 
 
 def test_each_home_stands_where_its_dated_facts_put_it(small_sindh):
@@ -153,6 +158,81 @@ def test_the_same_day_gives_the_same_bytes_after_everything_changed(small_sindh)
     book.follow(made["entry"], Step.DONE, "Seen.", actor=made["registrar"])
     assert {kind: formats.court(on, kind, "en")[1] for kind in formats.WRITERS} == before
     assert figures(None) != court.from_json(before[Format.JSON])
+
+
+def files_of(on, known):
+    return {kind: formats.court(on, kind, "en", known)[1] for kind in formats.WRITERS}
+
+
+def test_what_is_entered_or_corrected_later_changes_nothing_of_what_was_known(small_sindh):
+    on = known = day(1)
+    before, shown = files_of(on, known), figures(on, known)
+    made, cpo = small_sindh, small_sindh["cpo"]
+    sana = made["children"][0].child
+    born = day(6000)
+    correct_age(sana, born=(born, born), method=AgeMethod.DOCUMENT, reason="The B-Form was found.", actor=cpo)
+    placements.end_stay(made["children"][1], Exit.REUNIFIED, actor=cpo, ended_at=ago(30))
+    placements.record_stay(a_child(), basis=Basis.OUTSIDE, home=made["never"], actor=cpo, started_at=ago(12))
+    papers.record(sana, BForm.HAS, since=day(20), actor=cpo)
+    kept = tellings.keep_list(KnownFrom.COURT_FILING, day(40), actor=made["registrar"])
+    tellings.add(made["process"], KnownFrom.COURT_FILING, day(40), actor=made["registrar"], list=kept)
+    homes.edit(made["authorised"], name="Another Name", actor=None)
+    assert files_of(on, known) == before
+    now = figures(on)
+    for key in (("children_age", "15-17", "all"), ("left", "REUNIFIED", "year"), ("papers", "HAS", "all"),
+                ("homes_lists", "COURT_FILING", "homes"), ("children_basis", "OUTSIDE", "all")):  # fmt: skip
+        assert now[key] == shown[key] + 1, key
+    notes = " ".join(pack(queries.facts(on), "en").notes)
+    assert "children who had left, 1; ages, 1." in notes
+    assert "1 stays were entered only after the day" in notes
+
+
+def test_a_corrected_leaving_is_known_from_its_approval_on(small_sindh):
+    made, cpo, head = small_sindh, small_sindh["cpo"], person(Role.CPU_HEAD, district="SD-HYD")
+    with clock.set_to(ago(60)):
+        placements.end_stay(made["children"][0], Exit.REUNIFIED, actor=cpo)
+    with clock.set_to(ago(30)):
+        line = corrections.propose(made["children"][0], Exit.NEW_BASIS, reason="It was another child.", actor=cpo)
+        corrections.decide(line, approve=True, actor=head)
+    on = day(40)
+    assert figures(on, day(35))["left", "REUNIFIED", "year"] == 1
+    assert figures(on, day(29))["left", "REUNIFIED", "year"] == 0
+    assert (
+        figures(on, day(29))["children_basis", "all", "all"] == figures(on, day(35))["children_basis", "all", "all"] + 1
+    )
+
+
+def test_a_home_stands_under_the_name_it_had_on_the_day(small_sindh):
+    with clock.set_to(ago(50)):
+        homes.edit(small_sindh["never"], name="Renamed House", name_ur="نیا گھر", actor=None)
+
+    def names(on):
+        return {line.name for line in pack(queries.facts(on), "en").homes}
+
+    assert "Fig House" in names(day(60))
+    assert "Renamed House" not in names(day(60))
+    assert "Renamed House" in names(day(40))
+
+
+def test_both_days_are_printed_and_told_to_whoever_makes_it_again(small_sindh):
+    made = pack(queries.facts(day(9), known_on=day(3)), "en")
+    assert made.command.endswith(f"--on {day(9)} --known {day(3)}")
+    assert "as known on" in made.day_words
+    body = json.loads(sheets.machine(made))
+    assert (body["on"], body["known_on"]) == (str(day(9)), str(day(3)))
+
+
+def test_what_was_known_before_the_day_is_refused(here):
+    with pytest.raises(DomainError, match="before the day itself"):
+        queries.facts(day(3), known_on=day(4))
+
+
+def test_the_sentence_of_standings_adds_up_to_all_homes(small_sindh):
+    homes.set_standing(small_sindh["shelter"], Standing.BEING_BUILT, None)
+    said = pack(queries.facts(), "en").sentences[1]
+    total, _colon, parts = said.partition(":")
+    assert "Being built 1" in parts
+    assert sum(int(part.rstrip(".").split()[-1]) for part in parts.split("·")) == int(total.split()[2]) == 5
 
 
 def test_what_was_entered_late_is_counted_and_said(small_sindh):
@@ -294,9 +374,44 @@ def test_the_files(client, readers, ending, begins):
     sign_in_as(client, readers["law"])
     answer = client.get(f"/reports/court/{clock.today()}/en.{ending}")
     assert answer.data.startswith(begins)
-    assert f"court-report-{clock.today()}-en.{ending}" in answer.headers["Content-Disposition"]
+    assert f"court-report-{clock.today()}-known-{clock.today()}-en.{ending}" in answer.headers["Content-Disposition"]
     for wrong in (f"{clock.today()}/en.csv", f"{clock.today()}/fr.pdf", f"{day(-1)}/en.pdf", "yesterday/en.pdf"):
         assert client.get(f"/reports/court/{wrong}").status_code == 404
+
+
+def test_a_past_day_is_shown_as_it_was_known_then(client, readers):
+    sign_in_as(client, readers["law"])
+    page = client.get(f"/reports/court?on={day(5)}&known={day(2)}")
+    assert f"known={day(2)}" in page.text
+    assert "as known on" in page.text
+    on, known = day(2), day(5)
+    boxes = {f"{name}-{part}": getattr(given, part) for name, given in (("on", on), ("known", known))
+             for part in ("day", "month", "year")}  # fmt: skip
+    assert "before the day itself" in client.get("/reports/court", query_string=boxes).text
+    assert client.get(f"/reports/court/{on}/en.json?known={known}").status_code == 404
+
+
+def test_a_filed_copy_is_kept_byte_for_byte(client, readers, app):
+    sign_in_as(client, readers["law"])
+    today = clock.today()
+    assert client.post(f"/reports/court/{today}/{today}/ur/file").status_code == 303
+    page = client.get("/reports/court").text
+    with app.app_context():
+        [(key, digest)] = db.session.execute(db.select(CourtFiling.id, CourtFiling.sha256)).all()
+    assert digest in page
+    first = client.get(f"/reports/court/filed/{key}")
+    with app.app_context():
+        placements.record_stay(a_child(), basis=Basis.ARRIVAL, actor=None, brought_by="police",
+                               home=db.session.scalars(db.select(Home)).first())  # fmt: skip
+        for statement in ("UPDATE court_filing SET sha256 = sha256", "DELETE FROM court_filing"):
+            with pytest.raises(DBAPIError, match="kept as it was filed"), transaction() as session:
+                session.execute(text(statement))
+    again = client.get(f"/reports/court/filed/{key}")
+    assert first.data == again.data
+    assert hashlib.sha256(first.data).hexdigest() == digest
+    sign_in_as(client, readers["auditor"])
+    assert client.get(f"/reports/court/filed/{key}").status_code == 403
+    assert client.post(f"/reports/court/{today}/{today}/en/file").status_code == 403
 
 
 @pytest.mark.parametrize("who", ["group", "auditor", "cpo"])
@@ -329,6 +444,10 @@ def test_the_command_writes_files_and_refuses_with_a_sentence(command, tmp_path)
     done = command("--on", str(day(3)), "--format", "json", "-o", str(target))
     assert (done.exit_code, json.loads(target.read_bytes())["on"]) == (0, str(day(3)))
     assert json.loads(command("--format", "json", "-o", "-").stdout)["on"] == str(clock.today())
+    then = command("--on", str(day(3)), "--known", str(day(2)), "--format", "json", "-o", "-")
+    assert json.loads(then.stdout)["known_on"] == str(day(2))
+    early = command("--on", str(day(3)), "--known", str(day(4)), "--format", "json", "-o", "-")
+    assert (early.exit_code, "before the day itself" in early.stderr) == (1, True)
     late = command("--on", str(day(-1)), "--format", "json", "-o", "-")
     assert (late.exit_code, "today or earlier" in late.stderr, late.stdout) == (1, True, "")
     assert command("--on", "soon", "--format", "json", "-o", "-").exit_code == 2

@@ -153,3 +153,16 @@ def test_the_pages_and_who_sees_the_focal_person(app):
     assert "Room" not in app.test_client().get("/en/services").text.replace("Talking room", "")
     assert head.post(f"{one}/end").status_code == 303
     assert "Room" not in head.get("/office/services").text
+
+
+@pytest.mark.parametrize(
+    "typed", ["0300 1234567", "+92 300 1234567", "0092-300-1234567", "03001234567", "923001234567"]
+)
+def test_a_number_that_a_person_carries_is_no_number_of_an_office(here, typed):
+    with pytest.raises(DomainError, match="a person carries it"):
+        services.put(None, actor=person(Role.SWD_DIRECTOR), **facts(phone=typed))
+
+
+@pytest.mark.parametrize("typed", ["1121", "022 1234567", "021 99201234", "+92 22 1234567"])
+def test_the_numbers_of_offices_are_taken(here, typed):
+    assert services.put(None, actor=person(Role.SWD_DIRECTOR), **facts(phone=typed)).phone == typed

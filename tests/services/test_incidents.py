@@ -22,6 +22,7 @@ from registry_app.placements.incidents.states import (
     Permission,
     SentVia,
     StepKind,
+    WhoDid,
 )
 from registry_app.providers.homes.states import Ownership
 from registry_app.providers.ties.models import Tie, TieKind
@@ -243,3 +244,18 @@ def test_the_list_begins_with_what_is_open_and_finished_ones_are_asked_for(here)
     assert list(queries.listing(officer).rows) == [waiting]
     assert list(queries.listing(officer, state="CLOSED").rows) == [closed]
     assert list(queries.listing(officer, late=True).rows) == []
+
+
+def test_a_report_about_the_unit_goes_past_the_unit(here):
+    home, unit = homes.home(), head()
+    scpa, director = person(Role.SCPA_DG), person(Role.SWD_DIRECTOR)
+    about, _opener = report(home, who=WhoDid.CPU)
+    plain, _opener = report(home, who=WhoDid.POLICE)
+    seen = {name: {one.id for one in queries.listing(actor).rows}
+            for name, actor in (("unit", unit), ("scpa", scpa), ("director", director))}  # fmt: skip
+    assert seen == {"unit": {plain.id}, "scpa": {about.id}, "director": {about.id, plain.id}}
+    assert not allows(unit, Permission.VIEW, about)
+    assert allows(scpa, Permission.WORK, about)
+    told = set(db.session.scalars(select(OutboxMessage.to).where(OutboxMessage.once_key.like(f"incident:{about.id}%"))))
+    assert unit.email not in told
+    assert {scpa.email, director.email} <= told

@@ -294,3 +294,61 @@ def test_a_late_stay_is_late_until_it_is_reviewed(world):
             row.reviewed_on, row.due_on = clock.today(), clock.today() + timedelta(days=91)
         assert db.session.scalars(late).all() == []
         assert len(db.session.scalars(stay_queries.past_limit(clock.today() + timedelta(days=92))).all()) == 1
+
+
+def a_told_child(home, cpo, name="Sana Memon", **facts):
+    """A child who came with a notice and sleeps in the home."""
+    child = a_child(name=name, **facts)
+    stays.record_stay(child, basis=Basis.ARRIVAL, home=home, actor=cpo, brought_by="police")
+    return child
+
+
+def test_a_child_who_came_with_a_notice_is_asked_about_and_not_written_down_twice(world):
+    home, manager, cpo = world
+    child = a_told_child(home, cpo)
+    services.add_row(home, an_entry("1", name="ثنا", sex=child.sex, birth_year=child.born_latest.year), actor=manager)
+    services.add_row(home, an_entry("2", name="Bilal", sex=child.sex, birth_year=child.born_latest.year), actor=manager)
+    here = queries.open_list(home)
+    with pytest.raises(DomainError, match="Row 1 may be a child"):
+        services.sign_home(here, actor=manager)
+    first = next(row for row in here.rows if row.place == 1)
+    services.tell_apart(first, child, actor=manager)
+    services.sign_home(here, actor=manager)
+    services.sign_unit(here, actor=cpo)
+    assert (first.child_id, count(Child), count(Stay)) == (child.id, 2, 2)
+    assert [stay.basis for stay in child.stays] == [Basis.ARRIVAL]
+
+
+def test_another_child_of_the_same_name_gets_its_own_code(world):
+    home, manager, cpo = world
+    child = a_told_child(home, cpo)
+    services.add_row(home, an_entry("1", name="Sana", sex=child.sex, birth_year=child.born_latest.year), actor=manager)
+    here = queries.open_list(home)
+    services.tell_apart(here.rows[0], None, actor=manager)
+    services.sign_home(here, actor=manager)
+    services.sign_unit(here, actor=cpo)
+    assert (count(Child), count(Stay)) == (2, 2)
+
+
+def test_a_child_who_comes_between_the_two_signatures_stops_the_second(world):
+    home, manager, cpo = world
+    services.add_row(home, an_entry("1", name=""), actor=manager)
+    here = queries.open_list(home)
+    services.sign_home(here, actor=manager)
+    row = here.rows[0]
+    a_told_child(home, cpo, years=10, sex=row.sex)
+    with pytest.raises(DomainError, match="Row 1 may be a child"):
+        services.sign_unit(here, actor=cpo)
+    assert count(Child) == 1
+
+
+def test_a_changed_row_is_asked_about_again_and_a_stranger_is_no_answer(world):
+    home, manager, cpo = world
+    child = a_told_child(home, cpo)
+    entry = an_entry("1", name="Sana", sex=child.sex, birth_year=child.born_latest.year)
+    row = services.add_row(home, entry, actor=manager)
+    with pytest.raises(DomainError, match="cannot be the one"):
+        services.tell_apart(row, a_child(), actor=manager)
+    services.tell_apart(row, child, actor=manager)
+    services.change_row(row, entry, actor=manager)
+    assert (row.same_child_id, row.told_apart) == (None, False)

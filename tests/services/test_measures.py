@@ -1,6 +1,7 @@
 """Measures whole: each kind from preparation to end, every action from every state, and what the tables refuse."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import text
@@ -11,9 +12,10 @@ from registry_app.core import audit, clock, files
 from registry_app.core.access import allows
 from registry_app.core.db import db, transaction
 from registry_app.core.errors import DomainError, NotAllowed
+from registry_app.core.i18n import in_language
 from registry_app.core.outbox import OutboxMessage
 from registry_app.core.states import WrongState
-from registry_app.measures import appeals, clockwork, closing, deciding, queries, services
+from registry_app.measures import appeals, clockwork, closing, deciding, queries, reports, services
 from registry_app.measures.deciding import Wish
 from registry_app.measures.models import Measure
 from registry_app.measures.states import (
@@ -24,6 +26,7 @@ from registry_app.measures.states import (
     MeasureKind,
     MeasureState,
     NextPlace,
+    PaperKind,
     Permission,
     ServedBy,
 )
@@ -78,9 +81,86 @@ def test_without_its_power_in_force_it_is_only_recommended_and_nothing_changes(h
             row.status, row.setting = "PROPOSED", row.setting and "off"
         measure = deciding.decide(measure, made.wish(kind), actor=made.decider(kind))
     assert measure.state is M.RECOMMENDED
+    assert {paper.kind for paper in measure.papers if paper.kind is not PaperKind.NOTICE} == {PaperKind.RECOMMENDATION}
     assert (measure.home.standing, measure.home.admissions_frozen, measure.home.notice_until) == before
     assert measure.papers
     assert powers is not None
+
+
+def out_of_force(act):
+    """The power as the file has it: proposed only."""
+    with transaction():
+        deciding.powers.power(act).status = "PROPOSED"
+
+
+def back_in_force(act):
+    with transaction():
+        deciding.powers.power(act).status = "IN_FORCE_DEMO"
+
+
+def test_a_suspension_at_once_without_its_power_is_recommended_and_changes_nothing(ready):
+    home, dg = built.authorised().home, person(Role.SCPA_DG, agency=Agency.SCPA)
+    out_of_force(deciding.Act.SUSPEND)
+    told = db.session.query(OutboxMessage).filter_by(to=dg.email).count()
+    measure = deciding.suspend_at_once(home, reasons="A child was beaten.", plan="To relatives.", actor=dg)
+    assert (measure.state, measure.immediate, measure.mode.value) == (M.RECOMMENDED, True, "RECOMMEND")
+    assert (home.standing, measure.until, measure.appeal_until) == (Standing.AUTHORISED, None, None)
+    assert [paper.kind for paper in measure.papers] == [PaperKind.RECOMMENDATION] * 3
+    assert db.session.query(OutboxMessage).filter_by(to=dg.email).count() == told + 1
+    with pytest.raises(DomainError, match="Give notice of the hearing first"):
+        services.hear(measure, heard_on=clock.today(), heard="x", actor=dg)
+    back_in_force(deciding.Act.SUSPEND)
+    with pytest.raises(DomainError, match="ordered anew"):
+        deciding.decide(measure, Wish(), actor=person(Role.AUTHORISER, agency=Agency.SCPA))
+    assert deciding.suspend_at_once(home, reasons="Again.", plan="", actor=dg).state is M.IN_FORCE
+    assert home.standing is Standing.SUSPENDED
+
+
+def test_what_is_only_recommended_is_no_letter_to_the_home_and_its_step_stays_open(ready):
+    home, director = homes.home(), person(Role.SWD_DIRECTOR, agency=Agency.SWD)
+    with transaction():
+        home.visited_on = clock.today()
+    out_of_force(deciding.Act.NOTICE_TO_APPLY)
+    measure = deciding.decide(made.prepared(K.NOTICE_TO_APPLY, home), Wish(), actor=director)
+    assert (measure.state, queries.next_in_route(home)) == (M.RECOMMENDED, "NOTICE_TO_APPLY")
+    assert list(queries.recommended(home)) == [measure]
+    assert measure in queries.listing(director, "", None).rows
+    with pytest.raises(DomainError, match="no letter yet"):
+        services.serve(
+            measure, on_day=clock.today(), how=ServedBy.BY_HAND, to_whom="x", actor=director, upload=made.scan()
+        )
+    with pytest.raises(DomainError, match="once the power for it is in force"):
+        deciding.decide(measure, Wish(), actor=director)
+    back_in_force(deciding.Act.NOTICE_TO_APPLY)
+    measure = deciding.decide(measure, Wish(), actor=director)
+    assert (measure.state, home.standing) == (M.IN_FORCE, Standing.NOTICE_SERVED)
+    assert {paper.kind for paper in measure.papers} == {PaperKind.RECOMMENDATION, PaperKind.DECISION}
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "sd"])
+def test_the_letter_of_a_recommendation_goes_to_the_office_and_not_to_the_home(ready, language):
+    home, dg = built.authorised().home, person(Role.SCPA_DG, agency=Agency.SCPA)
+    out_of_force(deciding.Act.SUSPEND)
+    measure = deciding.suspend_at_once(home, reasons="A fire.", plan="", actor=dg)
+    with patch.object(reports.pdf, "para") as paras, patch.object(reports.pdf, "facts") as facts:
+        in_language(language, lambda: reports.letter_story(measure, PaperKind.RECOMMENDATION, language))
+    words = [call.args[0] for call in paras.call_args_list]
+    office = deciding.powers.power(deciding.Act.SUSPEND).office.title_in(language)
+    assert office in words[0]
+    assert office in [row[1] for row in facts.call_args.args[0]]
+    assert in_language(language, lambda: str(reports.ASKED_OF_OFFICE)) in words
+    assert (language == "en") == ("the home is not told" in "".join(words))
+
+
+def test_what_was_recommended_is_not_decided_beside_the_same_measure(ready):
+    home, director = homes.home(), person(Role.SWD_DIRECTOR, agency=Agency.SWD)
+    out_of_force(deciding.Act.NOTICE_TO_APPLY)
+    waits = deciding.decide(made.prepared(K.NOTICE_TO_APPLY, home), Wish(), actor=director)
+    back_in_force(deciding.Act.NOTICE_TO_APPLY)
+    made.prepared(K.NOTICE_TO_APPLY, home)
+    with pytest.raises(DomainError, match="already under way"):
+        deciding.decide(waits, Wish(), actor=director)
+    assert services.drop(waits, reason="The other goes on.", actor=director).state is M.DROPPED
 
 
 def test_who_prepared_it_does_not_decide_it(ready):
@@ -108,7 +188,7 @@ def at_state(state):
     if state is M.ENDED:
         return deciding.end(measure)
     if state is M.SET_ASIDE:
-        appeals.appeal(measure, "We put it right.", actor=person(Role.PROVIDER))
+        appeals.appeal(measure, "We put it right.", actor=made.speaker(measure))
         facts = {"body": "Panel", "reasons": "It was put right.", "decided_on": clock.today()}
         appeals.decide_appeal(measure, AppealOutcome.SET_ASIDE, actor=law(), **facts)
         return measure
@@ -181,7 +261,7 @@ def test_a_suspension_ends_also_while_nobody_may_order_a_new_one(ready):
 def test_in_danger_the_head_acts_alone_for_14_days_and_another_confirms_after_the_hearing(ready):
     home, dg = built.authorised().home, person(Role.SCPA_DG, agency=Agency.SCPA)
     measure = deciding.suspend_at_once(home, reasons="A child was beaten on 2 November.", plan="", actor=dg)
-    assert (home.standing, measure.until) == (Standing.SUSPENDED, clock.today() + timedelta(days=14))
+    assert (home.standing, measure.until) == (Standing.SUSPENDED, clock.today() + timedelta(days=13))
     other = person(Role.AUTHORISER, agency=Agency.SCPA)
     with pytest.raises(DomainError, match="Hear the home"):
         deciding.confirm(measure, until=clock.today(), actor=other)
@@ -189,8 +269,8 @@ def test_in_danger_the_head_acts_alone_for_14_days_and_another_confirms_after_th
     with pytest.raises(NotAllowed):
         deciding.confirm(measure, until=clock.today(), actor=dg)
     with pytest.raises(DomainError, match="last day"):
-        deciding.confirm(measure, until=clock.today() + timedelta(days=91), actor=other)
-    deciding.confirm(measure, until=clock.today() + timedelta(days=90), actor=other)
+        deciding.confirm(measure, until=clock.today() + timedelta(days=90), actor=other)
+    deciding.confirm(measure, until=clock.today() + timedelta(days=89), actor=other)
     assert clockwork.run(clock.today() + timedelta(days=15)) == 0
     assert home.standing is Standing.SUSPENDED
 
@@ -199,7 +279,9 @@ def test_unconfirmed_it_ends_after_14_days(ready):
     home = built.authorised().home
     dg = person(Role.SCPA_DG, agency=Agency.SCPA)
     deciding.suspend_at_once(home, reasons="A fire.", plan="", actor=dg)
-    assert clockwork.run(clock.today() + timedelta(days=15)) == 1
+    assert clockwork.run(clock.today() + timedelta(days=13)) == 0
+    assert home.standing is Standing.SUSPENDED
+    assert clockwork.run(clock.today() + timedelta(days=14)) == 1
     assert home.standing is Standing.AUTHORISED
 
 
@@ -240,14 +322,14 @@ def test_a_cancellation_waits_for_each_childs_plan(ready):
 def test_an_appeal_holds_a_cancellation_back_but_not_while_children_are_at_risk(ready):
     calm, danger = made.decided(K.CANCELLATION), made.decided(K.CANCELLATION, in_danger=True)
     for measure in (calm, danger):
-        appeals.appeal(measure, "We put it right.", actor=person(Role.PROVIDER))
+        appeals.appeal(measure, "We put it right.", actor=made.speaker(measure))
     assert clockwork.run(calm.effective_on) == 1
     assert (calm.state, danger.state) == (M.WAITING, M.IN_FORCE)
 
 
 def test_set_aside_on_appeal_what_it_ended_is_taken_up_again(ready):
     measure = made.decided(K.CANCELLATION, in_danger=True)
-    appeals.appeal(measure, "We put it right.", actor=person(Role.PROVIDER))
+    appeals.appeal(measure, "We put it right.", actor=made.speaker(measure))
     with made.later(30):
         clockwork.run()
         assert measure.home.standing is Standing.CANCELLED
@@ -260,12 +342,12 @@ def test_set_aside_on_appeal_what_it_ended_is_taken_up_again(ready):
 def test_an_appeal_is_made_once_and_in_time_and_decided_by_others(ready):
     measure = made.decided(K.ADMISSIONS_FROZEN)
     with made.later(31), pytest.raises(DomainError, match="time for an appeal"):
-        appeals.appeal(measure, "Too late.", actor=person(Role.PROVIDER))
+        appeals.appeal(measure, "Too late.", actor=made.speaker(measure))
     with pytest.raises(DomainError, match="why the measure"):
-        appeals.appeal(measure, "  ", actor=person(Role.PROVIDER))
-    appeals.appeal(measure, "We put it right.", actor=person(Role.PROVIDER))
+        appeals.appeal(measure, "  ", actor=made.speaker(measure))
+    appeals.appeal(measure, "We put it right.", actor=made.speaker(measure))
     with pytest.raises(DomainError, match="already"):
-        appeals.appeal(measure, "Again.", actor=person(Role.PROVIDER))
+        appeals.appeal(measure, "Again.", actor=made.speaker(measure))
     facts = {"body": "Panel", "reasons": "No.", "decided_on": clock.today()}
     with pytest.raises(NotAllowed):
         appeals.decide_appeal(measure, AppealOutcome.UPHELD, actor=measure.decided_by, **facts)
@@ -352,7 +434,7 @@ def test_a_court_file_waits_for_the_answer_to_show_cause_or_its_last_day(ready):
     cause = deciding.decide(made.prepared(K.SHOW_CAUSE, home), Wish(), actor=made.decider(K.SHOW_CAUSE))
     with pytest.raises(DomainError, match="asked to show cause"):
         made.prepared(K.COURT_FILE, home)
-    services.answer(cause, "We have applied elsewhere.", actor=person(Role.PROVIDER))
+    services.answer(cause, "We have applied elsewhere.", actor=made.speaker(cause))
     assert made.prepared(K.COURT_FILE, home).state is M.PROPOSED
 
 

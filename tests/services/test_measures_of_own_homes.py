@@ -69,9 +69,9 @@ def test_a_home_of_an_authority_is_not_decided_without_an_outside_member(ready, 
 
 
 def test_a_show_cause_notice_is_answered_until_its_last_day(ready):
-    owner = person(Role.PROVIDER)
     measure, late = made.decided(K.SHOW_CAUSE), made.decided(K.SHOW_CAUSE)
-    services.answer(measure, "We have applied.", actor=owner)
+    services.answer(measure, "We have applied.", actor=made.speaker(measure))
+    owner = made.speaker(late)
     assert measure.answer == "We have applied."
     with made.later(16), pytest.raises(DomainError, match="no notice to answer"):
         services.answer(late, "Too late.", actor=owner)
@@ -130,7 +130,7 @@ def test_two_measures_that_freeze_are_let_go_one_by_one(ready):
     freeze = made.decided(K.ADMISSIONS_FROZEN, home=closing.home)
     deciding.lift(freeze, reason="Put right.", actor=freeze.decided_by)
     assert closing.home.admissions_frozen
-    appeals.appeal(closing, "We put it right.", actor=person(Role.PROVIDER))
+    appeals.appeal(closing, "We put it right.", actor=made.speaker(closing))
     law = person(Role.LAW_OFFICER, agency=Agency.SCPA)
     facts = {"body": "Panel", "reasons": "It was put right.", "decided_on": clock.today()}
     appeals.decide_appeal(closing, AppealOutcome.SET_ASIDE, actor=law, **facts)

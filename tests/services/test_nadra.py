@@ -103,9 +103,10 @@ def test_a_pack_is_made_whole_or_not_at_all(here):
     assert a_pack(home, [good]).number == 1
 
 
-def test_a_sheet_that_another_home_never_sent_is_in_nobodys_way(here):
+@pytest.mark.parametrize("state", [S.SIGNED, S.SENT])
+def test_a_sheet_of_a_home_that_the_child_left_is_in_nobodys_way(here, state):
     old, new = homes.a_home(), homes.a_home()
-    sheet = a_sheet(S.SIGNED, home=old)
+    sheet = a_sheet(state, home=old)
     cpo = person(Role.CPO, district="SD-HYD")
     stay = placements.record_stay(sheet.child, basis=Basis.LEGACY, home=new, actor=cpo)
     assert [(one.free, one.elsewhere) for one in queries.without_papers(new)] == [(True, True)]

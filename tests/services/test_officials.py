@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from gatekeeping.bodies import services as bodies
 from gatekeeping.bodies.states import Presence, SeatKind, Template
 from inspections import services as visits
+from inspections import team_services
 from inspections.states import Entry
 from registry_app.accounts.states import Agency, Role
 from registry_app.core import clock
@@ -221,6 +222,20 @@ def test_a_team_in_which_somebody_became_not_clear_does_not_begin(here):
     assert visit.arrived_at is None
     check(post, "V01")
     visits.arrive(visit, entry=Entry.LET_IN, opened_by="guard", actor=user)
+
+
+def test_who_became_not_clear_is_replaced_in_the_team_and_comes_into_no_other(here):
+    user, officer = inspector(woman=True), person(Role.DISTRICT_OFFICER, district="SD-HYD")
+    post = cleared(user)
+    visit = built_visits.planned(lead=user)
+    others = [member.user for member in visit.team if member.user_id != user.id]
+    check(post, "V01", Result.FAILED)
+    new = built_visits.inspector()
+    team_services.change_team(visit, lead=new, members=others, reason="Not clear.", actor=officer)
+    visits.arrive(visit, entry=Entry.LET_IN, opened_by="guard", actor=new)
+    other = built_visits.planned()
+    with pytest.raises(DomainError, match="may not be with children"):
+        team_services.change_team(other, lead=user, members=[], reason="Nobody else.", actor=officer)
 
 
 # --- members of panels

@@ -1,19 +1,25 @@
 """Offices and powers: loaded as shipped, changed by date, and said in every letter."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 import yaml
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from registry_app.accounts.states import Role
+from registry_app.core import audit, clock
 from registry_app.core.db import db, transaction
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import in_language
+from registry_app.measures import deciding
 from registry_app.providers.powers import queries, reports, rules, services
 from registry_app.providers.powers.models import Office, Power
 from registry_app.providers.powers.states import Act, GradePublication, Mode, NamingUnregistered, PowerStatus
+from tests.builders import authorisations as built
+from tests.builders import measures as made
 from tests.builders.people import person
 
 SHIPPED = Path(services.__file__).parent / "reference"
@@ -137,3 +143,52 @@ def test_the_holder_of_an_office_is_data(here):
     office = db.session.get(Office, "SCPA_DG")
     services.name_holder(office, "Made-up Name", actor=person(Role.LAW_OFFICER))
     assert db.session.get(Office, "SCPA_DG").holder == "Made-up Name"
+
+
+def authorised_home():
+    with made.blank_letters():
+        return built.authorised().home
+
+
+def test_what_was_recorded_wrongly_today_is_put_right_while_nothing_rests_on_it(here):
+    services.load_reference()
+    law, today = person(Role.LAW_OFFICER), clock.today()
+    wrong = {"holder": "SWD_HEAD", "basis": "Rules 2026 r.4", "status": PowerStatus.IN_FORCE, "since": today}
+    services.change(Act.SUSPEND, **wrong, actor=law)
+    rows = len(queries.history(Act.SUSPEND))
+    services.change(Act.SUSPEND, **{**wrong, "holder": "SCPA_DG"}, actor=law)
+    assert (queries.power(Act.SUSPEND).holder, len(queries.history(Act.SUSPEND))) == ("SCPA_DG", rows)
+    line = db.session.scalars(select(audit.AuditEntry).where(audit.AuditEntry.action == "power:correct")).one()
+    assert line.changes["holder"] == ["SWD_HEAD", "SCPA_DG"]
+    with pytest.raises(DomainError, match="needs its legal basis"):
+        services.change(Act.SUSPEND, **{**wrong, "basis": None}, actor=law)
+    services.change(Act.AUTHORISE, **{**wrong, "holder": "SCPA_DG"}, actor=law)
+    home, dg = authorised_home(), person(Role.SCPA_DG)
+    with made.blank_letters():
+        deciding.suspend_at_once(home, reasons="A fire.", plan="", actor=dg)
+    with pytest.raises(DomainError, match="counts from tomorrow") as refused:
+        services.change(Act.SUSPEND, **wrong, actor=law)
+    assert refused.value.field == "since"
+    assert queries.power(Act.SUSPEND).holder == "SCPA_DG"
+    services.change(Act.SUSPEND, **{**wrong, "since": today + timedelta(days=1)}, actor=law)
+    services.change(Act.SUSPEND, **{**wrong, "since": today + timedelta(days=1), "holder": "SCPA_AUTHORITY"}, actor=law)
+    assert queries.power(Act.SUSPEND, today + timedelta(days=1)).holder == "SCPA_AUTHORITY"
+
+
+def test_what_rests_on_one_power_holds_no_other_and_the_past_stays(here):
+    services.load_reference()
+    law, today = person(Role.LAW_OFFICER), clock.today()
+    facts = {"holder": "SCPA_DG", "basis": "Rules 2026 r.4", "status": PowerStatus.IN_FORCE}
+    for act in (Act.SUSPEND, Act.LIST_OFFENDER, Act.AUTHORISE):
+        services.change(act, **facts, since=today, actor=law)
+    home = authorised_home()
+    with pytest.raises(DomainError, match="counts from tomorrow"):
+        services.change(Act.AUTHORISE, **facts, since=today, actor=law)
+    assert home.register_number
+    services.change(Act.SUSPEND, **facts, since=today, actor=law)
+    services.change(Act.LIST_OFFENDER, **facts, since=today, actor=law)
+    with (
+        time_machine.travel(clock.now() + timedelta(days=1), tick=False),
+        pytest.raises(DomainError, match="later one"),
+    ):
+        services.change(Act.SUSPEND, **facts, since=today, actor=law)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from registry_app.accounts.states import Role
 from registry_app.core import audit, clock
@@ -97,3 +97,25 @@ def test_the_pages_of_a_home_and_of_its_offices(app):
     assert own.get(f"/office/homes/{number}/returns").status_code in (403, 404)
     with app.app_context():
         assert db.session.scalar(text("SELECT count(*) FROM monthly_return")) == 1
+
+
+def test_no_more_people_stop_than_worked_there(here):
+    owner = person(Role.PROVIDER)
+    home, month = a_home(owner), last_month()
+    with pytest.raises(DomainError, match="stopped than work here now"):
+        services.send(home, month, replace(GOOD, staff=7, staff_came=0, staff_left=99), actor=owner)
+    before = rules.month_before(month)
+    services.send(home, before, replace(GOOD, staff=9, staff_came=0, staff_left=12), note="The team changed.",
+                  actor=owner)  # fmt: skip
+    with pytest.raises(DomainError, match="worked here last month"):
+        services.send(home, month, replace(GOOD, staff=7, staff_came=1, staff_left=11), note="So it is.", actor=owner)
+    assert services.send(home, month, replace(GOOD, staff=1, staff_came=1, staff_left=9), actor=owner).version == 1
+
+
+@pytest.mark.parametrize("statement", ["UPDATE monthly_return SET staff = staff", "DELETE FROM monthly_return"])
+def test_a_return_that_was_sent_is_kept_by_the_database(here, statement):
+    owner = person(Role.PROVIDER)
+    home = a_home(owner)
+    services.send(home, last_month(), GOOD, actor=owner)
+    with pytest.raises(DBAPIError, match="kept as it was written"), transaction() as session:
+        session.execute(text(statement))

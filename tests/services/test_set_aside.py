@@ -15,6 +15,7 @@ from registry_app.core.audit import AuditEntry
 from registry_app.core.db import db, transaction
 from registry_app.core.errors import DomainError, NotAllowed
 from registry_app.core.outbox import OutboxMessage
+from registry_app.pages.court.queries import home_rows
 from registry_app.providers.applications import clocks
 from registry_app.providers.applications import office_services as office
 from registry_app.providers.applications import services as applicant
@@ -77,6 +78,18 @@ def test_the_application_goes_back_to_its_step_and_the_decision_stays_to_be_read
     deeds = set(db.session.scalars(select(AuditEntry.action)))
     assert {"authorisation:set-aside", "authorisation:undo-ruling"} <= deeds
     assert audit.verify()[0] == audit.SOUND
+
+
+def test_the_court_report_knows_each_time_that_the_application_lay_open():
+    with clock.set_to(clock.now() - timedelta(days=20)):
+        certificate = given()
+    application = certificate.ruling.application
+    decided = certificate.ruling.on
+    set_aside(application)
+    first, second = [row for row in home_rows(clock.now()).applications if row.home_id == application.home_id]
+    assert (first.over_on, first.running_on(decided)) == (decided, False)
+    assert (second.open_from, second.over_on) == (clock.today(), None)
+    assert not second.running_on(clock.today() - timedelta(days=1))
 
 
 def test_the_letter_names_the_power_first_the_decision_and_the_reason_in_three_languages():

@@ -43,6 +43,7 @@ def send(visit, **facts):
 ARROWS = {
     (VisitState.PLANNED, "arrive"): VisitState.UNDER_WAY,
     (VisitState.PLANNED, "cancel"): VisitState.CANCELLED,
+    (VisitState.PLANNED, "change_team"): VisitState.PLANNED,
     (VisitState.UNDER_WAY, "submit"): VisitState.SUBMITTED,
     (VisitState.SUBMITTED, "comment"): VisitState.COMMENTED,
     (VisitState.SUBMITTED, "review"): VisitState.REVIEWED,
@@ -365,7 +366,7 @@ def test_a_visit_before_registration_counts_for_the_application(here, mark, zero
     application = office.mark_complete(applications.sent(), actor=officer)
     office.start_vetting(application, actor=officer)
     visit = visits.under_way(application.home, type=VisitType.PRE_REGISTRATION, announced=True)
-    visits.answered(visit, Mark.MET, S7_3=mark)
+    visits.answered(visit, Mark.MET, S10_2=mark)
     services.record_dangers(visit, [], actor=visit.lead)
     send(visit)
     assert visit.computed_grade is None

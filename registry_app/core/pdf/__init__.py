@@ -18,6 +18,7 @@ from registry_app.core.pdf.parts import (
     spacer,
     table,
 )
+from registry_app.core.pdf.pictures import picture
 
 __all__ = [
     "bars",
@@ -33,6 +34,7 @@ __all__ = [
     "keep",
     "page_break",
     "para",
+    "picture",
     "qr",
     "spacer",
     "table",

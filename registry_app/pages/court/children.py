@@ -34,6 +34,7 @@ class StayRow:
     buried: bool = False
     papers: str = "NOT_SAID"
     recorded_at: datetime | None = None
+    left_recorded_at: datetime | None = None
 
     def age(self, on: date) -> int:
         """Completed years on a day, by the younger bound."""

@@ -8,10 +8,15 @@ from registry_app.core.workdays import KARACHI
 
 @dataclass(frozen=True)
 class Moment:
-    """A day as it is counted: `end` is the first moment that counts no more, `before` that of a year earlier."""
+    """A day as it is counted: `end` is the first moment that counts no more, `before` that of a year earlier.
+
+    `known` is the first moment of which nothing is known any more: what was written down from it on is not counted.
+    """
 
     on: date
     end: datetime
+    known: datetime
+    known_on: date
 
     @property
     def before(self) -> datetime:
@@ -32,8 +37,18 @@ def year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 
 
-def moment(on: date, now: datetime) -> Moment:
-    """The day to its end, or to `now` while it runs; ValueError for a day to come."""
-    if start_of(on) > now:
-        raise ValueError(f"{on} has not come.")
-    return Moment(on, min(start_of(on + timedelta(days=1)), now))
+def moment(on: date, now: datetime, known_on: date | None = None) -> Moment:
+    """The day to its end, or to `now` while it runs, as it was known at the end of `known_on`, by default now.
+
+    ValueError for a day to come, and for a day of knowledge before the day itself.
+    """
+    known_on = known_on or now.astimezone(KARACHI).date()
+    if start_of(on) > now or start_of(known_on) > now:
+        raise ValueError("has not come")
+    if known_on < on:
+        raise ValueError("known before it was")
+    return Moment(on, _end(on, now), _end(known_on, now), known_on)
+
+
+def _end(day: date, now: datetime) -> datetime:
+    return min(start_of(day + timedelta(days=1)), now)

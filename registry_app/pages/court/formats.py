@@ -14,7 +14,10 @@ def written(made: Pack, kind: Format) -> bytes:
     return WRITERS[kind](made)
 
 
-def court(on: date | None, kind: Format, language: str) -> tuple[str, bytes]:
-    """(file name, bytes) of the report of a day, by default of today; DomainError for a day to come."""
-    made = pack(queries.facts(on), language)
+def court(on: date | None, kind: Format, language: str, known_on: date | None = None) -> tuple[str, bytes]:
+    """(file name, bytes) of the report of a day as known on another, both by default today.
+
+    DomainError for a day to come, and for a day of knowledge before the day itself.
+    """
+    made = pack(queries.facts(on, known_on=known_on), language)
     return f"{made.file_name}.{kind.value}", written(made, kind)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -51,15 +51,30 @@ class StepRow:
     household: bool
     care: str
     visited_on: date | None
+    name: str = ""
+    name_ur: str | None = None
+    name_sd: str | None = None
 
 
 @dataclass(frozen=True)
 class ApplicationRow:
-    """An application that was sent, and the day on which it ended one way or another."""
+    """An application that was sent, and the day on which it ended one way or another.
+
+    One that was decided, set aside and decided anew has a row for each of these times; `again_on` says from when.
+    """
 
     home_id: uuid.UUID
     sent_on: date
     over_on: date | None
+    again_on: date | None = None
+
+    def running_on(self, day: date) -> bool:
+        """Whether it lay open at the end of `day`."""
+        return self.open_from <= day and not is_over(self.over_on, day)
+
+    @property
+    def open_from(self) -> date:
+        return self.again_on or self.sent_on
 
 
 @dataclass(frozen=True)
@@ -227,7 +242,8 @@ def _home(row: HomeRow, mine: Mapping[str, list[Any]], day: date) -> Home | None
         if step.visited_on and step.visited_on <= day and step.visited_on not in days
     ]
     return Home(
-        row=row, place=place, since=since, run_by=(facts or row).run_by, district=(facts or row).district,
+        row=_named(row, facts), place=place, since=since,
+        run_by=(facts or row).run_by, district=(facts or row).district,
         household=(facts or row).household, care=facts.care if facts else "",
         measures=tuple(sorted((m for m in mine["measures"] if m.told_on(day)), key=lambda m: m.number)),
         visit=max(visits, key=lambda one: (one.on, one.announced is not None), default=None),
@@ -235,6 +251,13 @@ def _home(row: HomeRow, mine: Mapping[str, list[Any]], day: date) -> Home | None
         lists=_newest(one for one in mine["lists"] if one.dated <= day),
         book=tuple(one for one in mine["book"] if one.on <= day),
     )  # fmt: skip
+
+
+def _named(row: HomeRow, step: StepRow | None) -> HomeRow:
+    """The home under the name that its trail holds of the day."""
+    if step is None or not step.name:
+        return row
+    return replace(row, name=step.name, name_ur=step.name_ur, name_sd=step.name_sd)
 
 
 def _began(trail: Sequence[StepRow]) -> date | None:
@@ -264,7 +287,7 @@ def _place(
             return "EXPIRED", max(one.until for one in given)
         return "AUTHORISED", min((one.start for one in given if one.counts_on(day)), default=began or row.known_since)
     if standing == "IN_PROCESS":
-        running = [a.sent_on for a in mine["applications"] if a.sent_on <= day and not is_over(a.over_on, day)]
+        running = [one.open_from for one in mine["applications"] if one.running_on(day)]
         return "IN_PROCESS", max(running, default=began or row.known_since)
     if standing in _SAME:
         return _SAME[standing], began or row.known_since

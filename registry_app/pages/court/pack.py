@@ -16,6 +16,7 @@ class Pack:
 
     language: str
     on: date
+    known_on: date
     running: bool
     made_up: bool
     made_up_words: str
@@ -31,7 +32,7 @@ class Pack:
     @property
     def file_name(self) -> str:
         """Without its ending: letters, digits and hyphens only."""
-        return f"court-report-{self.on}-{self.language}"
+        return f"court-report-{self.on}-known-{self.known_on}-{self.language}"
 
     @property
     def register(self) -> Table:
@@ -49,19 +50,22 @@ def _pack(facts: CourtFacts, language: str) -> Pack:
     return Pack(
         language=language,
         on=facts.on,
+        known_on=facts.known_on,
         running=facts.running,
         made_up=facts.made_up,
         made_up_words=gettext("Made-up data.")
         + " "
         + gettext("The homes, people and numbers on this page are not real."),
         title=gettext("Report on children's homes and alternative care in Sindh"),
-        day_words=gettext("Position on %(day)s", day=write_date(facts.on)),
+        day_words=gettext(
+            "Position on %(day)s, as known on %(known)s", day=write_date(facts.on), known=write_date(facts.known_on)
+        ),
         sentences=words.sentences(facts),
         notes=words.notes(facts),
         tables=tables.tables(facts),
         homes=registers.lines(facts),
         wrong=any(not check.agrees for check in facts.checks),
-        command=f"registry report court --on {facts.on}",
+        command=f"registry report court --on {facts.on} --known {facts.known_on}",
     )
 
 

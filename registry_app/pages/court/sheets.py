@@ -32,6 +32,7 @@ def machine(pack: Pack) -> bytes:
     body = {
         "report": "court",
         "on": pack.on.isoformat(),
+        "known_on": pack.known_on.isoformat(),
         "day_over": not pack.running,
         "language": pack.language,
         "made_up": pack.made_up,

@@ -8,6 +8,7 @@ from registry_app.core import pdf
 from registry_app.core.i18n import gettext, in_language
 from registry_app.pages.court.pack import Pack
 from registry_app.pages.court.registers import HomeLine
+from registry_app.pages.reports.story import framed
 from registry_app.pages.reports.tables import Table
 
 _RULE, _QUIET, _WRONG = "#1E3A78", "#857D6E", "#8E1F2F"
@@ -24,14 +25,9 @@ def document(pack: Pack) -> bytes:
 
 
 def _build(pack: Pack) -> bytes:
-    return pdf.build(
-        story(pack),
-        locale=pack.language,
-        title=f"{pack.title}, {pack.day_words}",
-        made_up=pack.made_up,
-        made_up_words=pack.made_up_words,
-        footer=f"{pack.title} · {pack.day_words}",
-    )
+    # The days in figures, so that the foot of a page is one line.
+    days = pdf.iso(f"{pack.on} / {pack.known_on}")
+    return framed(pack, story(pack), when=pack.day_words, footer=days)
 
 
 def story(pack: Pack) -> list[Flowable]:
@@ -51,9 +47,9 @@ def _first(pack: Pack) -> list[Flowable]:
         pdf.heading(pack.title, locale),
         pdf.para(pack.day_words, locale, size=13, bold=True),
         pdf.box([pdf.bullets(pack.sentences, locale)], _WRONG if pack.wrong else _RULE, locale=locale),
+        *_signature(pack),
         pdf.heading(gettext("What to know about these figures"), locale, 2),
         pdf.box([pdf.bullets(pack.notes, locale, size=9.5)], _QUIET, locale=locale),
-        *_signature(pack),
         pdf.page_break(),
     ]
 

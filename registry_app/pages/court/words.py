@@ -1,6 +1,6 @@
 """Words of the report that belong to no enum: sentences at the top, notes, and what each check adds up."""
 
-from registry_app.core.i18n import gettext, write_date
+from registry_app.core.i18n import gettext, label, write_date
 from registry_app.core.i18n import lazy as _
 from registry_app.pages.court.facts import CourtFacts
 from registry_app.pages.court.states import Notable, Place
@@ -47,20 +47,13 @@ def check(code: str) -> str:
 
 def sentences(facts: CourtFacts) -> tuple[str, ...]:
     """What the report says, in short: homes, what was done about them, children, and ways out."""
-    of, young = facts.homes, facts.children
-    places, whole = of.places, of.whole
+    young, whole = facts.children, facts.homes.whole
     return (
         gettext(
             "The register knew %(homes)s homes and %(families)s families that care for children.",
             homes=whole.homes, families=whole.families,
         ),
-        gettext(
-            "Of the homes, %(authorised)s are authorised, %(process)s are in process, %(notice)s have been served a "
-            "notice, %(never)s never applied, %(federal)s are federal and not authorised here, %(closed)s are closed.",
-            authorised=places[Place.AUTHORISED].homes, process=places[Place.IN_PROCESS].homes,
-            notice=places[Place.NOTICE_SERVED].homes, never=places[Place.NEVER_APPLIED].homes,
-            federal=places[Place.FEDERAL].homes, closed=places[Place.CLOSED].homes,
-        ),
+        _standings(facts),
         gettext(
             "%(all)s children live in care: %(girls)s girls, %(boys)s boys, %(transgender)s transgender children.",
             all=young.present, girls=young.whole.girl, boys=young.whole.boy, transgender=young.whole.transgender,
@@ -74,6 +67,17 @@ def sentences(facts: CourtFacts) -> tuple[str, ...]:
         ),
         _sums(facts),
     )  # fmt: skip
+
+
+def _standings(facts: CourtFacts) -> str:
+    """Every standing that any home has, so that the numbers add up to all homes."""
+    found = facts.homes.places.items()
+    each = [f"{label(Place(code))} {many.homes}" for code, many in found if many.homes]
+    return gettext(
+        "How the %(homes)s homes stand: %(standings)s.",
+        homes=facts.homes.whole.homes,
+        standings=" · ".join(each) or "–",
+    )
 
 
 def _sums(facts: CourtFacts) -> str:
@@ -92,10 +96,17 @@ def notes(facts: CourtFacts) -> tuple[str, ...]:
         gettext("True figures for the court and the Assembly, small ones too. This report is not for publishing."),
         gettext("No child is named in it, nor any code of a child."),
         gettext(
-            "Everything is counted from facts with a date. What changed after the day changes nothing in this report."
+            "Everything is counted from facts with a date, as they were written down by the end of %(known)s. What was "
+            "entered or corrected later is not in it; a report of the same day with a later day of knowledge shows it.",
+            known=write_date(facts.known_on),
         ),
         gettext(
-            "A name of a home is as it is written today. Families and shelters for survivors bear their number only."
+            "Certificates, applications and measures count by the day of the decision itself, as offices decide on "
+            "the day they write."
+        ),
+        gettext(
+            "A name of a home is as it was written on the day, where its history holds it. Families and shelters for "
+            "survivors bear their number only."
         ),
         gettext("Age is counted by the youngest possible day of birth."),
         gettext("A child who was moved, or whose stay goes on on another basis, has neither come nor left."),
@@ -103,12 +114,29 @@ def notes(facts: CourtFacts) -> tuple[str, ...]:
     ]
     if facts.running:
         said.insert(1, gettext("This day is not over: the same report made later today can differ."))
+    elif facts.learning:
+        said.insert(
+            1,
+            gettext(
+                "The day up to which things are known is not over: the same report made later today can differ. A copy "
+                "that is filed is kept as it is."
+            ),
+        )
     if facts.late:
         said.append(
             gettext(
                 "%(number)s stays were entered only after the day and are counted. "
                 "A report of the day itself lacked them.",
                 number=facts.late,
+            )
+        )
+    if facts.left_late or facts.aged_late:
+        said.append(
+            gettext(
+                "Entered or corrected only after the day, and counted as it was known then: children who had left, "
+                "%(left)s; ages, %(ages)s.",
+                left=facts.left_late,
+                ages=facts.aged_late,
             )
         )
     if not any(line.all for key, line in facts.children.papers.items() if key != "NOT_SAID"):

@@ -6,3 +6,4 @@ from enum import StrEnum
 class Permission(StrEnum):
     TODAY = "dash:today"
     LIST = "dash:list"
+    SILENCE = "dash:silence"

@@ -9,6 +9,7 @@ from registry_app.core import clock
 from registry_app.core.access import guard
 from registry_app.core.i18n import language
 from registry_app.pages.dash import queries
+from registry_app.pages.dash import silence as radar
 from registry_app.pages.dash.lists import Waiting, do_these
 from registry_app.pages.dash.states import Permission
 from registry_app.places.gazetteer import districts, place_name
@@ -33,6 +34,21 @@ def today() -> Any:
         five=do_these(lists, day),
         districts=queries.districts(current_user, lists),
         place=_place,
+    )
+
+
+@bp.get("/dash/silence")
+@guard(Permission.SILENCE)
+def silence() -> Any:
+    """Homes from which nothing is heard, for SWD only."""
+    rows = radar.radar(current_user, clock.today())
+    return render_template(
+        "dash/silence.html",
+        rows=rows[:SHOWN],
+        more=max(len(rows) - SHOWN, 0),
+        place=_place,
+        months=radar.MONTHS,
+        talk_months=radar.TALK_MONTHS,
     )
 
 

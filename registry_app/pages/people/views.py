@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_login import current_user
 
 from registry_app.accounts.models import User
+from registry_app.accounts.proving import proved
 from registry_app.accounts.states import Permission, Role
 from registry_app.core.access import guard
 from registry_app.core.errors import DomainError
@@ -41,6 +42,7 @@ def index() -> Any:
 
 @bp.route("/office/accounts/new", methods=["GET", "POST"])
 @guard(Permission.MANAGE)
+@proved
 def new() -> Any:
     form = NewAccountForm()
     made: list[tuple[User, str]] = []
@@ -61,6 +63,7 @@ def new() -> Any:
 
 @bp.post("/office/accounts/<uuid:user_id>/link")
 @guard(Permission.MANAGE, load=queries.one)
+@proved
 def link(user: User) -> Any:
     try:
         return _show_once(user, services.new_link(user, actor=current_user))

@@ -1,6 +1,7 @@
 """The report as a PDF: two pages that say it, an annex with every table (ux.md 1.5, 2.8)."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from reportlab.platypus import Flowable
 
@@ -24,13 +25,31 @@ def document(pack: Pack) -> bytes:
 
 
 def _build(pack: Pack) -> bytes:
+    return framed(pack, story(pack), when=pack.month_words)
+
+
+class Framed(Protocol):
+    """What a report has to know for its frame."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def made_up(self) -> bool: ...
+    @property
+    def made_up_words(self) -> str: ...
+
+
+def framed(pack: Framed, flowables: list[Flowable], *, when: str, footer: str = "") -> bytes:
+    """A report as a PDF: its title and its days on the file and at the foot of every page."""
     return pdf.build(
-        story(pack),
+        flowables,
         locale=pack.language,
-        title=f"{pack.title}, {pack.month_words}",
+        title=f"{pack.title}, {when}",
         made_up=pack.made_up,
         made_up_words=pack.made_up_words,
-        footer=f"{pack.title} · {pack.month_words}",
+        footer=f"{pack.title} · {footer or when}",
     )
 
 

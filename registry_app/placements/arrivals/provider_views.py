@@ -33,6 +33,7 @@ SCRIPTS = (
     "js/nastaliq.js",
     "js/arrival.js",
     "js/arrival-box.js",
+    "js/arrival-send.js",
     "js/arrival-store.js",
     "js/idb.js",
 )
@@ -190,8 +191,9 @@ def worker() -> Any:
     """What a phone keeps of the page; it holds nothing about anybody and answers for nothing but this page."""
     files = [static_url(name) for name in FILES]
     script = render_template(
-        "arrivals/worker.js", page=url_for(".kept"), new=url_for(".new"), files=files, store=f"arrivals-{version()}"
-    )
+        "arrivals/worker.js", page=url_for(".kept"), new=url_for(".new"), files=files, store=f"arrivals-{version()}",
+        main=MAIN, door=url_for(".door"),
+    )  # fmt: skip
     response = current_app.response_class(script, mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from registry_app.accounts.proving import proved
 from registry_app.core import audit, clock
 from registry_app.core.access import guard
 from registry_app.core.errors import DomainError
@@ -61,6 +62,7 @@ def show(stay: Stay) -> Any:
 
 @bp.post("/panel/children/<code>/identity")
 @guard(OfStays.OPEN_IDENTITY, load=queries.latest_stay)
+@proved
 def identity(stay: Stay) -> Any:
     """Who the child is, shown once, with the reason recorded (DP02)."""
     form = IdentityForm()

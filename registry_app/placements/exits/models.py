@@ -185,6 +185,7 @@ class MarriagePlan(Keyed, Base):
     police_on: Mapped[date | None] = mapped_column(comment="day on which the police were told")
     police_number: Mapped[str | None] = mapped_column(String(60), comment="number in the diary of the station")
     police_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    police_recorded_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     story = Sealed("story_sealed")
     __table_args__ = (
         CheckConstraint(

@@ -50,6 +50,7 @@ def tell_police(
         raise DomainError(_("Write the number in the diary of the police station."), "police_number")
     with audit.deed("marriage-plan:tell-police", plan, actor):
         plan.police_on, plan.police_number, plan.police_by = police_on, police_number.strip(), actor.id
+        plan.police_recorded_at = clock.now()
         plan.planned_on = planned_on
         if story:
             plan.story = story

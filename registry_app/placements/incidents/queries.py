@@ -15,7 +15,7 @@ from registry_app.core.db import db
 from registry_app.placements.incidents import rules
 from registry_app.placements.incidents.access import CPU_ROLES, SCPA, SWD_DISTRICT, SWD_PROVINCE
 from registry_app.placements.incidents.models import Incident, IncidentChild, IncidentStep
-from registry_app.placements.incidents.states import IncidentState
+from registry_app.placements.incidents.states import IncidentState, SentVia, WhoDid
 from registry_app.placements.models import Child, Stay
 from registry_app.providers.homes import queries as homes
 from registry_app.providers.homes.access import PROVIDER_ROLES
@@ -37,6 +37,17 @@ def digest(code: str) -> str:
     """What is kept of the number that opens an outcome; typed in small letters or with spaces it is the same."""
     plain = "".join(sign for sign in code.upper() if sign.isalnum())
     return hmac.new(keys.ring().derive("incident"), plain.encode(), hashlib.sha256).hexdigest()
+
+
+def without_account(home: Home, since: datetime) -> int:
+    """How many reports about the home came without an account since a moment."""
+    query = select(func.count()).select_from(Incident)
+    return (
+        db.session.scalar(
+            query.where(Incident.home_id == home.id, Incident.via == SentVia.OPEN_PAGE, Incident.sent_at >= since)
+        )
+        or 0
+    )
 
 
 def by_code(code: str) -> Incident | None:
@@ -68,15 +79,15 @@ def sees(actor: Any) -> ColumnElement[bool]:
     if actor.has(*PROVIDER_ROLES):
         return false()
     ways: list[ColumnElement[bool]] = []
-    of_swd = Home.run_by == Ownership.SWD
+    of_swd, of_cpu = Home.run_by == Ownership.SWD, Incident.who == WhoDid.CPU
     if actor.has(*CPU_ROLES):
-        ways.append(_in(actor, *CPU_ROLES))
+        ways.append(and_(_in(actor, *CPU_ROLES), ~of_cpu))
     if actor.has(SWD_PROVINCE):
         ways.append(~of_swd)
     if actor.has(SWD_DISTRICT):
         ways.append(and_(_in(actor, SWD_DISTRICT), ~of_swd))
     if actor.has(SCPA):
-        ways.append(of_swd)
+        ways.append(or_(of_swd, of_cpu))
     return and_(or_(*ways), untied(actor, Home.id)) if ways else false()
 
 

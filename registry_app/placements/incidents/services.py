@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from registry_app.accounts.models import User
@@ -10,8 +10,10 @@ from registry_app.accounts.states import Role
 from registry_app.core import audit, clock, codes
 from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError
+from registry_app.core.events import publish
 from registry_app.core.i18n import lazy as _
 from registry_app.core.states import WrongState
+from registry_app.placements.events import IncidentSent
 from registry_app.placements.incidents import queries, rules
 from registry_app.placements.incidents.models import Incident, IncidentChild, IncidentStep
 from registry_app.placements.incidents.states import (
@@ -28,6 +30,9 @@ from registry_app.providers import telling
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.states import Ownership
 
+OWN_TRIES, HOME_TRIES = 5, 50
+TRIES_WITHIN, WAIT = timedelta(minutes=5), timedelta(seconds=30)
+"""After so many reports without an account, from one browser or about one home, the next one waits; never refused."""
 CODE_SIGNS = 10
 """So many signs by chance that nobody guesses the number of a report."""
 MOST_CODES = 60
@@ -60,7 +65,13 @@ def send(
         db.session.add(IncidentChild(incident_id=incident.id, child_id=key))
     db.session.flush()
     _tell(incident, home)
+    publish(IncidentSent(home_id=home.id, kind=kind.value))
     return incident, opener
+
+
+def must_wait(own: int, home: Home) -> bool:
+    """Whether the next report of somebody without an account waits, after `own` ones from the same browser."""
+    return own >= OWN_TRIES or queries.without_account(home, clock.now() - TRIES_WITHIN) >= HOME_TRIES
 
 
 def _codes(typed: str) -> list[str]:
@@ -86,16 +97,20 @@ def _kept(
     )  # fmt: skip
 
 
-def _offices(home: Home) -> list[User]:
-    """The unit of the district, and SWD; for a home that SWD runs, SCPA in its place. Without those tied to it."""
-    over = (Role.SCPA_DG,) if home.run_by is Ownership.SWD else (Role.DISTRICT_OFFICER, Role.SWD_DIRECTOR)
-    return telling.offices_for(home, Role.CPU_HEAD, Role.COMPLAINT_OFFICER, *over)
+def _offices(incident: Incident, home: Home) -> list[User]:
+    """The unit of the district, and SWD; for a home that SWD runs, SCPA in its place. Without those tied to it.
+
+    A report about somebody of the unit goes past the unit, to SCPA as well.
+    """
+    over = {Role.SCPA_DG} if home.run_by is Ownership.SWD else {Role.DISTRICT_OFFICER, Role.SWD_DIRECTOR}
+    over |= {Role.SCPA_DG} if incident.who is WhoDid.CPU else {Role.CPU_HEAD, Role.COMPLAINT_OFFICER}
+    return telling.offices_for(home, *sorted(over))
 
 
 def _tell(incident: Incident, home: Home) -> None:
     subject = _("Report %(number)s from a home waits", number=incident.number)
     body = _("Report %(number)s from a home waits for a first contact. Sign in and read it.", number=incident.number)
-    telling.tell(_offices(home), subject, body, f"incident:{incident.id}")
+    telling.tell(_offices(incident, home), subject, body, f"incident:{incident.id}")
 
 
 @transactional
@@ -104,7 +119,8 @@ def chase(now: datetime) -> int:
     found = queries.unanswered(now)
     for incident in found:
         over = Role.SCPA_DG if incident.home.run_by is Ownership.SWD else Role.SWD_DIRECTOR
-        heads = telling.offices_for(incident.home, Role.CPU_HEAD, over)
+        first = Role.SCPA_DG if incident.who is WhoDid.CPU else Role.CPU_HEAD
+        heads = telling.offices_for(incident.home, *{first, over})
         subject = _("Report %(number)s is past its time", number=incident.number)
         body = _("Nobody has answered report %(number)s in time. Sign in and act now.", number=incident.number)
         telling.tell(heads, subject, body, f"incident-late:{incident.id}")

@@ -56,6 +56,8 @@ class WhoDid(StrEnum):
     MANAGER = "MANAGER"
     CHILD = "CHILD"
     FAMILY = "FAMILY"
+    CPU = "CPU"
+    POLICE = "POLICE"
     OUTSIDE = "OUTSIDE"
     UNKNOWN = "UNKNOWN"
 
@@ -139,6 +141,8 @@ labels(
         WhoDid.MANAGER: _("The manager or the owner"),
         WhoDid.CHILD: _("Another child"),
         WhoDid.FAMILY: _("Family of the child"),
+        WhoDid.CPU: _("Somebody of the Child Protection Unit"),
+        WhoDid.POLICE: _("Somebody of the police"),
         WhoDid.OUTSIDE: _("Somebody from outside"),
         WhoDid.UNKNOWN: _("I do not know, or do not want to say"),
     }

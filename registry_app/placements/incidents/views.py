@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, session, url_for
 from flask_login import current_user
 
+from registry_app.core import clock
 from registry_app.core.access import Public, guard
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import gettext as _
@@ -12,6 +13,7 @@ from registry_app.placements.incidents import forms, queries, services
 from registry_app.placements.incidents.models import Incident
 from registry_app.placements.incidents.states import Permission
 from registry_app.providers.homes import queries as homes
+from registry_app.providers.homes.models import Home
 
 bp = Blueprint("incidents", __name__)
 RECEIPT = "incident_sent"
@@ -80,11 +82,29 @@ def open_new(lang: str) -> Any:
         home = homes.by_number((form.home.data or "").strip().upper())
         if home is None or home.household:
             raise DomainError(_("No home has this number. It stands on the certificate at the door."), "home")
+        _slow_down(home)
         _kept(services.send(home, **form.said(), reach=form.reach.data or "", actor=None))
 
     if form.attempt(deed):
         return redirect(url_for(".open_sent", lang=lang), code=303)
     return render_template("incidents/open_new.html", form=form)
+
+
+def _slow_down(home: Home) -> None:
+    """Nobody is refused: after many reports each waits half a minute, counted in its own browser."""
+    visit = session.setdefault("report_visit", [])
+    now = clock.now().timestamp()
+    visit[:] = [one for one in visit if one > now - services.TRIES_WITHIN.total_seconds()]
+    session.modified = True
+    if services.must_wait(len(visit), home):
+        asked = session.setdefault("report_asked", now)
+        if now - asked < services.WAIT.total_seconds():
+            raise DomainError(
+                _("Many reports came in a short time. Wait half a minute, then press Send again; what you wrote stays "
+                  "here. If a child is in danger now, call 1121.")
+            )  # fmt: skip
+    session.pop("report_asked", None)
+    visit.append(now)
 
 
 @bp.get("/<lang:lang>/staff-report/sent")

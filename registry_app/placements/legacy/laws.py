@@ -29,7 +29,7 @@ def _not_draft(row: str) -> str:
 
 FIXED = ("list_id", "home_id", "place", "number", "same", "sex", "born_earliest", "born_latest", "birth_year",
          "age_from", "age_to", "age_method", "since", "origin", "parents", "paper", "paper_number", "siblings",
-         "siblings_elsewhere", "disability", "name_sealed")  # fmt: skip
+         "siblings_elsewhere", "disability", "name_sealed", "same_child_id", "told_apart")  # fmt: skip
 ORDER = "CASE {0}.state WHEN 'DRAFT' THEN 0 WHEN 'HOME_SIGNED' THEN 1 WHEN 'UNIT_SIGNED' THEN 2 ELSE 3 END"
 BACK = f"{ORDER.format('OLD')} > 1 AND {ORDER.format('NEW')} < {ORDER.format('OLD')}"
 

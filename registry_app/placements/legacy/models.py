@@ -100,11 +100,22 @@ class LegacyRow(Keyed, Base):
     child_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("child.id"), unique=True)
     due_on: Mapped[date | None] = mapped_column(index=True, comment="the stay is reviewed by this day")
     reviewed_on: Mapped[date | None] = mapped_column(comment="the last review")
+    same_child_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("child.id"), unique=True, comment="the child under a code already that this row says again"
+    )
+    told_apart: Mapped[bool] = mapped_column(
+        default=False, comment="the home was asked, and says that it is none of the children who have a code"
+    )
     name = Sealed("name_sealed")
     of_list: Mapped[LegacyList] = relationship(back_populates="rows", foreign_keys=[list_id])
     home: Mapped[Home] = relationship(foreign_keys=[home_id], viewonly=True)
-    child: Mapped[Child | None] = relationship()
+    child: Mapped[Child | None] = relationship(foreign_keys=[child_id])
+    same_child: Mapped[Child | None] = relationship(foreign_keys=[same_child_id])
     __table_args__ = (
+        CheckConstraint("same_child_id IS NULL OR NOT told_apart", name="one_answer"),
+        CheckConstraint(
+            "same_child_id IS NULL OR child_id IS NULL OR child_id = same_child_id", name="same_child_is_kept"
+        ),
         ForeignKeyConstraint(
             ["list_id", "home_id"], ["legacy_list.id", "legacy_list.home_id"], name="fk_legacy_row_list_of_this_home"
         ),

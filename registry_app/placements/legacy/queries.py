@@ -22,7 +22,11 @@ OPEN = (ListState.DRAFT, ListState.HOME_SIGNED)
 
 def of_home(home: Home) -> Sequence[LegacyList]:
     """Every list of a home, the newest first."""
-    query = select(LegacyList).where(LegacyList.home_id == home.id).options(selectinload(LegacyList.rows))
+    rows = selectinload(LegacyList.rows)
+    query = select(LegacyList).where(LegacyList.home_id == home.id).options(
+        rows.joinedload(LegacyRow.child), rows.joinedload(LegacyRow.same_child), joinedload(LegacyList.home_signer),
+        joinedload(LegacyList.unit_signer),
+    )  # fmt: skip
     return db.session.scalars(query.order_by(LegacyList.number.desc())).all()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from registry_app.core import rulebook
+from registry_app.core import names, rulebook
 from registry_app.placements.legacy.states import LegalPaper, Parents, Turn, Wrong
 from registry_app.placements.rules import PACKAGE, came_before_birth
 from registry_app.placements.states import AgeMethod, Sex
@@ -120,6 +120,28 @@ def _against_birth(entry: Entry, on: date) -> list[tuple[str, Wrong]]:
 def same_number(number: str) -> str:
     """The number of the book of admissions in one writing, so that 12/A and 12 / a are one child."""
     return "".join(number.split()).upper()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What tells one child from another: girl or boy, the span of birth days, and the name where it is known."""
+
+    sex: Sex
+    born_earliest: date
+    born_latest: date
+    name: str = ""
+
+
+def may_be_one(first: Known, second: Known) -> bool:
+    """Whether two records can be of one child, so that a person has to be asked; a name that is missing parts nobody.
+
+    Names are compared by the sound of their first word, as one child is Sana here and ثنا there.
+    """
+    spans = first.born_earliest <= second.born_latest and second.born_earliest <= first.born_latest
+    if first.sex is not second.sex or not spans:
+        return False
+    said, other = names.words(first.name), names.words(second.name)
+    return not said or not other or names.sound(said[0]) == names.sound(other[0])
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from registry_app.core.i18n import lazy as _
 from registry_app.core.states import WrongState
 from registry_app.placements import rules as stays_rules
 from registry_app.placements import services as stays
-from registry_app.placements.legacy import queries, rules, sheets
+from registry_app.placements.legacy import doubles, queries, rules, sheets
 from registry_app.placements.legacy.models import LegacyList, LegacyReview, LegacyRow
 from registry_app.placements.legacy.rules import Entry
 from registry_app.placements.legacy.sheets import Fault
 from registry_app.placements.legacy.states import LIFE, Column, ListState, ReviewOutcome, Wrong
-from registry_app.placements.models import Stay
+from registry_app.placements.models import Child, Stay
 from registry_app.placements.states import Basis
 from registry_app.providers.homes.models import Home
 from registry_app.providers.homes.states import CareType
@@ -123,6 +123,8 @@ def change_row(row: LegacyRow, entry: Entry, *, actor: Any) -> LegacyRow:
         raise DomainError(label(Wrong.TWICE), "number")
     with audit.deed("legacy-list:change-row", row, actor):
         _fill(row, entry)
+        # Another age or name is another question.
+        row.same_child_id, row.told_apart = None, False
     return row
 
 
@@ -196,9 +198,31 @@ def sign_home(here: LegacyList, *, actor: Any) -> LegacyList:
     if here.state is ListState.DRAFT and not here.rows:
         raise DomainError(_("The list has no row yet."))
     signer, target = actor.id, _next(here, "sign_home")
+    _refuse_open_questions(here)
     with audit.deed("legacy-list:sign-home", here, actor):
         here.state, here.home_signed_by, here.home_signed_at, here.sent_back = target, signer, clock.now(), None
     return here
+
+
+def _refuse_open_questions(here: LegacyList) -> None:
+    """No child is written down twice: of each row that may be a child with a code, somebody has said which it is."""
+    asked = sorted(row.place for row in doubles.questions(here))
+    if asked:
+        raise DomainError(
+            _("Row %(rows)s may be a child who came with an arrival notice and has a code already. The home says of "
+              "each row whether it is the same child; then it can be signed.", rows=", ".join(map(str, asked)))
+        )  # fmt: skip
+
+
+@transactional
+def tell_apart(row: LegacyRow, same: Child | None, *, actor: Any) -> LegacyRow:
+    """The home's answer: the row is this child, who has a code already, or none of those who have one."""
+    _draft_of(row)
+    if same is not None and same.id not in {one.id for one in doubles.candidates(row.of_list).get(row.id, ())}:
+        raise DomainError(_("This child cannot be the one of this row. Look at the list again."))
+    with audit.deed("legacy-list:tell-apart", row, actor):
+        row.same_child_id, row.told_apart = (same.id, False) if same else (None, True)
+    return row
 
 
 @transactional
@@ -220,6 +244,7 @@ def sign_unit(here: LegacyList, *, actor: Any) -> LegacyList:
     target = _next(here, "sign_unit")
     if actor.id in (here.home_signed_by, here.begun_by):
         raise NotAllowed(_("Two persons sign: whoever wrote or signed for the home does not sign for the unit."))
+    _refuse_open_questions(here)
     signer = actor.id
     with audit.deed("legacy-list:sign-unit", here, actor):
         here.state, here.unit_signed_by, here.unit_signed_at = target, signer, clock.now()
@@ -241,6 +266,11 @@ def _sibling_groups(rows: Sequence[LegacyRow]) -> dict[str, uuid.UUID]:
 def _become_child(
     row: LegacyRow, due: date, home: Home, group: uuid.UUID | None, care: CareType | None, actor: Any
 ) -> None:
+    if row.same_child_id is not None:
+        # The child has a code and a stay with a clock of its own; the row only says that it stood on the list.
+        with audit.deed("legacy-list:become-child", row, actor):
+            row.child_id, row.due_on = row.same_child_id, due
+        return
     child = stays.know_child(
         sex=row.sex, born_earliest=row.born_earliest, born_latest=row.born_latest, age_method=row.age_method,
         home_district=row.origin, sibling_group=group, disability=row.disability, name=row.name, actor=actor,

@@ -1,7 +1,7 @@
 """The list of a home on screen: written on a phone row by row or from a file, printed, signed; and the unit's side."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -12,9 +12,10 @@ from registry_app.core.access import guard
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import LANGUAGES, label, language
 from registry_app.core.i18n import gettext as _
-from registry_app.placements.legacy import forms, queries, reports, services, sheets
-from registry_app.placements.legacy.models import LegacyList
+from registry_app.placements.legacy import doubles, forms, queries, reports, services, sheets
+from registry_app.placements.legacy.models import LegacyList, LegacyRow
 from registry_app.placements.legacy.states import REQUIRED, Column, ListState, Permission
+from registry_app.placements.models import Child
 from registry_app.providers.homes import queries as homes
 from registry_app.providers.homes.models import Home
 
@@ -28,8 +29,15 @@ def _own(home: Home, **facts: Any) -> Any:
     return render_template(
         "legacy/own.html", home=home, lists=lists, open=services.still_open(), day=services.cut_over(),
         here=next((one for one in lists if one.state is ListState.DRAFT), None), age=reports.age,
-        row_url=lambda row: url_for(".row", home_id=home.id, row_id=row.id), **facts,
+        row_url=lambda row: url_for(".row", home_id=home.id, row_id=row.id), asked=_asked(lists), **facts,
     )  # fmt: skip
+
+
+def _asked(lists: Sequence[LegacyList]) -> list[tuple[LegacyRow, list[Child]]]:
+    """The rows of the list being written that may be a child with a code, with those children."""
+    here = next((one for one in lists if one.state is ListState.DRAFT), None)
+    found = doubles.candidates(here) if here else {}
+    return [(row, found[row.id]) for row in here.rows if row.id in found] if here else []
 
 
 def _said(deed: Callable[[], object], sentence: str, onward: str) -> Any:
@@ -81,6 +89,22 @@ def remove(home: Home, row_id: uuid.UUID) -> Any:
     return _said(
         lambda: services.remove_row(found, actor=current_user), _("The row is taken off the list."),
         url_for(".own", home_id=home.id),
+    )  # fmt: skip
+
+
+@bp.post("/provider/homes/<uuid:home_id>/present/rows/<uuid:row_id>/same")
+@guard(Permission.WRITE, load=homes.one_of_own)
+def same(home: Home, row_id: uuid.UUID) -> Any:
+    """Which child with a code the row says again; without a code, none of them."""
+    found = queries.row_of(home, row_id) or abort(404)
+    there = doubles.candidates(found.of_list).get(found.id, [])
+    code = request.form.get("code", "")
+    child = next((one for one in there if one.code == code), None)
+    if code and child is None:
+        abort(404)
+    return _said(
+        lambda: services.tell_apart(found, child, actor=current_user), _("Your answer is kept."),
+        url_for(".own", home_id=home.id) + "#same",
     )  # fmt: skip
 
 

@@ -101,9 +101,12 @@ def without_papers(home: Home) -> list[Young]:
 
 
 def left_behind(sheet: NadraSheet | None, stay: Stay) -> bool:
-    """A sheet that another home made and never sent, of a child who has left it: it is in nobody's way."""
-    unsent = (SheetState.PREPARED, SheetState.SIGNED)
-    return sheet is not None and sheet.state in unsent and sheet.stay.ended_at is not None and sheet.stay_id != stay.id
+    """A sheet of another home that the child has left: it is in nobody's way.
+
+    Also one that was sent: its answer goes to the head of a home where the child no longer is, and may never come.
+    """
+    there = (SheetState.PREPARED, SheetState.SIGNED, SheetState.SENT)
+    return sheet is not None and sheet.state in there and sheet.stay.ended_at is not None and sheet.stay_id != stay.id
 
 
 def _whole() -> Select[Any]:

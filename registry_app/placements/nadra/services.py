@@ -56,7 +56,7 @@ def _sheet(pack: NadraPack, number: int, stay: Stay, actor: Any) -> None:
         raise DomainError(_("This child does not live here any more. Open the page again."), "children")
     last = queries.last_sheets([child.id]).get(child.id)
     if last is not None and queries.left_behind(last, stay):
-        _go(last, "take_back", StepKind.TAKEN_BACK, clock.today(), actor, words=str(_("The child left that home.")))
+        leave_behind(last, actor=actor)
     word = queries.last_words([child.id]).get(child.id)
     if not rules.may_prepare(word, last.state if last else None, last.given if last else None):
         raise DomainError(
@@ -68,6 +68,12 @@ def _sheet(pack: NadraPack, number: int, stay: Stay, actor: Any) -> None:
     )  # fmt: skip
     with audit.deed("nadra:prepare-sheet", sheet, actor):
         pass
+
+
+@transactional
+def leave_behind(sheet: NadraSheet, *, actor: Any) -> None:
+    """The child left the home that made the sheet: it is taken back, so that the next home can make its own."""
+    _go(sheet, "leave_behind", StepKind.TAKEN_BACK, clock.today(), actor, words=str(_("The child left that home.")))
 
 
 @transactional

@@ -90,6 +90,8 @@ LIFE = Lifecycle(
     move("refuse", S.SENT, S.REFUSED, Permission.CHANGE_OWN),
     move("ask_more", S.SENT, S.MORE_ASKED, Permission.CHANGE_OWN),
     move("take_back", (S.PREPARED, S.SIGNED), S.TAKEN_BACK, Permission.CHANGE_OWN),
+    # The child left that home before the answer came; whoever may make the next sheet does this, never the home itself.
+    move("leave_behind", (S.PREPARED, S.SIGNED, S.SENT), S.TAKEN_BACK, Permission.CHANGE_OWN),
     move("confirm", S.REGISTERED, S.CONFIRMED, Permission.CONFIRM),
     move("correct_sent", S.SENT, S.SENT, Permission.CHANGE_OWN),
     move("correct_registered", ANSWERS, S.REGISTERED, Permission.CHANGE_OWN),

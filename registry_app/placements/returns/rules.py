@@ -40,8 +40,12 @@ class Figures:
     staff_left: int = 0
 
 
-def wrong(figures: Figures) -> list[tuple[str, str]]:
-    """(box, what does not add up) for every sum that does not agree; empty when the return can be sent."""
+def wrong(figures: Figures, staff_before: int | None = None, *, explained: bool = False) -> list[tuple[str, str]]:
+    """(box, what does not add up) for every sum that does not agree; empty when the return can be sent.
+
+    `staff_before` is what the return of the month before said. Without one, more people may have left than are there
+    now, but then the note has to say how (`explained`).
+    """
     found = []
     if figures.girls + figures.boys + figures.transgender != figures.present:
         found.append(("present", "SEXES"))
@@ -53,6 +57,10 @@ def wrong(figures: Figures) -> list[tuple[str, str]]:
         found.append(("moved", "WAYS_OUT"))
     if figures.staff_came > figures.staff:
         found.append(("staff_came", "STAFF"))
+    if staff_before is not None and figures.staff_left > staff_before + figures.staff_came:
+        found.append(("staff_left", "STAFF_LEFT"))
+    elif staff_before is None and figures.staff_left > figures.staff and not explained:
+        found.append(("staff_left", "STAFF_LEFT_UNSAID"))
     if figures.serious > figures.events:
         found.append(("serious", "SERIOUS"))
     return found

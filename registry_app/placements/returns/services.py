@@ -24,10 +24,12 @@ def send(home: Home, month: date, figures: rules.Figures, *, actor: Any, note: s
     home = locked(home)
     if month not in queries.months_due(home):
         raise DomainError(_("This month is not over yet, or lies before this home was on the register."))
-    if found := rules.wrong(figures):
+    there = queries.of_home(home)
+    last = there.get(rules.month_before(month))
+    if found := rules.wrong(figures, last.staff if last else None, explained=bool(note.strip())):
         field, code = found[0]
         raise DomainError(label(Wrong(code)), field)
-    before, now = queries.of_home(home).get(month), clock.now()
+    before, now = there.get(month), clock.now()
     sent = MonthlyReturn(
         home_id=home.id, month=month, version=queries.last_version(home, month) + 1, note=note.strip()[:500],
         sent_by_id=actor.id, sent_at=now, first_sent_at=before.first_sent_at if before else now, **asdict(figures),

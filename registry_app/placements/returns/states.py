@@ -23,6 +23,8 @@ class Wrong(StrEnum):
     SERIOUS = "SERIOUS"
     WAYS_OUT = "WAYS_OUT"
     STAFF = "STAFF"
+    STAFF_LEFT = "STAFF_LEFT"
+    STAFF_LEFT_UNSAID = "STAFF_LEFT_UNSAID"
 
 
 class MonthState(StrEnum):
@@ -67,6 +69,11 @@ labels(
         Wrong.SERIOUS: _("More serious events than events are written."),
         Wrong.WAYS_OUT: _("Those who went to families, moved, went missing or died are more than those who left."),
         Wrong.STAFF: _("More people began to work here than work here."),
+        Wrong.STAFF_LEFT: _("More people stopped working here than worked here last month and began this month."),
+        Wrong.STAFF_LEFT_UNSAID: _(
+            "More people stopped than work here now. Look at the number; if it is right, write in the last box how "
+            "that came."
+        ),
     }
 )
 labels(

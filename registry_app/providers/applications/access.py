@@ -67,6 +67,7 @@ _AS_OFFICE = [was_sent, no_tie, not_the_applicant]
 POLICY = {
     Permission.HELP: [[holds(*HELPERS)]],
     Permission.START: [[is_provider]],
+    Permission.RENEW: [[is_provider, leads]],
     Permission.VIEW_AS_APPLICANT: [[is_provider, is_applicant], [holds(*HELPERS), helps]],
     Permission.FILL: [[is_provider, is_applicant], [holds(*HELPERS), helps]],
     Permission.SEND: [[is_provider, signs], [holds(*HELPERS), helps]],

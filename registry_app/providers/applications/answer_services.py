@@ -11,7 +11,7 @@ from registry_app.core.i18n import gettext
 from registry_app.core.i18n import lazy as _
 from registry_app.providers.applications import progress, queries, wording
 from registry_app.providers.applications.models import Application, ApplicationAnswer, ApplicationFlag, ApplicationPart
-from registry_app.providers.applications.questions import Question, Questions, Section, Step, questions
+from registry_app.providers.applications.questions import Paper, Question, Questions, Section, Step, questions
 from registry_app.providers.applications.states import State
 
 
@@ -26,6 +26,11 @@ class AlreadySaved(Stale):
 def asked(application: Application) -> Questions:
     """The questions of this application, under the version it was started with."""
     return questions(application.form_version, application.track.value)
+
+
+def unseen_papers(application: Application) -> list[Paper]:
+    """The papers that are asked for and that nobody has seen yet: neither sent as a file nor brought to the office."""
+    return progress.unseen_papers(asked(application), queries.values(application), queries.papers_seen(application))
 
 
 def unlocked(application: Application, step: Step) -> set[str]:

@@ -7,10 +7,10 @@ from wtforms import Field, RadioField, StringField
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
-from registry_app.core.forms import tidy
+from registry_app.core.forms import NO_CARD, tidy
 from registry_app.core.i18n import gettext
 from registry_app.core.i18n import lazy as _
-from registry_app.core.letters import western
+from registry_app.core.letters import one_digit, western
 from registry_app.providers.applications.questions import Question
 
 SINDH = (23.0, 29.0, 66.0, 72.0)
@@ -132,6 +132,8 @@ class RowsField(Field):
                 value = f"{digits[:5]}-{digits[5:12]}-{digits[12:]}"
                 if not CNIC.fullmatch(value):
                     self._mark(number, part, _("A CNIC has 13 numbers, like 42101-1234567-1."))
+                elif one_digit(value):
+                    self._mark(number, part, NO_CARD)
             if part.kind == "number" and value:
                 value = re.sub(r"[,٬،\s]", "", western(value))
                 if not re.fullmatch(r"[0-9]{1,4}", value):

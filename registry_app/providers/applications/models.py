@@ -217,6 +217,28 @@ class ApplicationPaper(Keyed, Base):
     )
 
 
+class PaperLink(Keyed, Base):
+    """A link that lets a phone that is not signed in add one file to one paper, once. Only its hash is kept."""
+
+    __tablename__ = "application_paper_link"
+    application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
+    code: Mapped[str] = mapped_column(String(4), comment="the only paper it opens")
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    made_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_account.id"))
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime, comment="taken back before it was used")
+    came_dark: Mapped[bool] = mapped_column(default=False, comment="the photo that came was too dark to read")
+    application: Mapped[Application] = relationship()
+    made_by: Mapped[User] = relationship()
+    __table_args__ = (CheckConstraint("used_at IS NULL OR ended_at IS NULL", name="used_or_ended"),)
+
+    def runs(self, now: datetime) -> bool:
+        """Whether it was neither used nor taken back, and its minutes are not over."""
+        return self.used_at is None and self.ended_at is None and now < self.expires_at
+
+
 class ApplicationFlag(Keyed, Base):
     """A question of the office at one answer or one paper (section `papers`, field D01-D18); only these unlock."""
 

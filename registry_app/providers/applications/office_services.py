@@ -13,7 +13,7 @@ from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import lazy as _
 from registry_app.core.workdays import karachi_date
-from registry_app.providers.applications import clocks, letters, queries, rules, services
+from registry_app.providers.applications import answer_services, clocks, letters, queries, rules, services
 from registry_app.providers.applications.models import Application, ApplicationFlag, ApplicationPaper
 from registry_app.providers.applications.moves import moving
 from registry_app.providers.applications.states import REOPENED, Decision, PaperMeans, State
@@ -76,10 +76,17 @@ def return_to_applicant(application: Application, *, actor: Any) -> Application:
 
 @transactional
 def mark_complete(application: Application, *, actor: Any) -> Application:
-    """Step 3, COMPLETE. Questions that were prepared and not sent must be sent or taken back first."""
+    """Step 3, COMPLETE: every paper was seen. Questions that were prepared must be sent or taken back first."""
     with moving(application, "complete", actor) as application:
         if any(question.sent_at is None for question in application.flags):
             raise DomainError(_("A question is waiting. Send it, or take it back."))
+        if unseen := answer_services.unseen_papers(application):
+            codes = " · ".join(paper.code for paper in unseen)
+            words = _(
+                "It is not complete: these papers were not seen yet: %(codes)s. Record each one when it is brought.",
+                codes=codes,
+            )
+            raise DomainError(words)
         application.completed_at = clock.now()
         application.completed_by_id = actor.id
     letters.complete(application)

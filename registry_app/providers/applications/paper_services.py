@@ -28,7 +28,7 @@ def unlocked(application: Application, code: str) -> bool:
 @transactional
 def upload(application: Application, code: str, given: Any, *, actor: Any) -> ApplicationPaper:
     """Take a photo or a PDF of a paper; several files may show one paper. A promise to bring it ends."""
-    application = _open(application, code)
+    application = opened(application, code)
     if not given or not given.filename:
         raise DomainError(_("Choose a photo or a PDF first."), "file")
     before = queries.papers(application).get(code, [])
@@ -69,7 +69,7 @@ def earlier(application: Application, code: str) -> list[ApplicationPaper]:
 @transactional
 def reuse(application: Application, code: str, paper_id: uuid.UUID, *, actor: Any) -> ApplicationPaper:
     """Give once more what was given before: the same file, in this application too. A promise to bring it ends."""
-    application = _open(application, code)
+    application = opened(application, code)
     before = queries.papers(application).get(code, [])
     if sum(paper.means is PaperMeans.UPLOAD for paper in before) >= MOST:
         raise DomainError(_("There are six files for this paper already. Remove one first."), "file")
@@ -84,7 +84,7 @@ def reuse(application: Application, code: str, paper_id: uuid.UUID, *, actor: An
 @transactional
 def bring(application: Application, code: str, *, actor: Any) -> ApplicationPaper:
     """Promise to bring the paper to the office. Promising twice is the same."""
-    application = _open(application, code)
+    application = opened(application, code)
     for paper in queries.papers(application).get(code, []):
         if paper.means is PaperMeans.BRING:
             return paper
@@ -94,14 +94,15 @@ def bring(application: Application, code: str, *, actor: Any) -> ApplicationPape
 @transactional
 def remove(paper: ApplicationPaper, *, actor: Any) -> None:
     """Take a paper back before it is sent. The file is destroyed; the record of deeds says when."""
-    application = _open(paper.application, paper.code)
+    application = opened(paper.application, paper.code)
     paper = locked(paper)
     if application.submitted_at and paper.given_at <= application.submitted_at:
         raise DomainError(_("This paper was sent. Add a better one beside it."))
     _take_away(paper, actor)
 
 
-def _open(application: Application, code: str) -> Application:
+def opened(application: Application, code: str) -> Application:
+    """The application, locked for a change of this paper; DomainError when it cannot be given now."""
     application = locked(application)
     if code not in {paper.code for paper in asked(application).papers}:
         raise DomainError(_("This paper is not asked for."))

@@ -96,6 +96,11 @@ def missing_papers(asked: Questions, answers: Answers, given: Collection[str]) -
     return [paper for paper in asked.papers if paper.asked(answers) and paper.code not in given]
 
 
+def unseen_papers(asked: Questions, answers: Answers, seen: Collection[str]) -> list[Paper]:
+    """Papers of this track that nobody has seen yet, promised or not: without them it is not complete (step 3)."""
+    return missing_papers(asked, answers, seen)
+
+
 def papers_status(asked: Questions, answers: Answers, given: Collection[str], *, flagged: bool) -> TaskStatus:
     if flagged:
         return TaskStatus.PROBLEM

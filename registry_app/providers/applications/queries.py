@@ -153,6 +153,12 @@ def papers(application: Application) -> dict[str, list[ApplicationPaper]]:
     return found
 
 
+def papers_seen(application: Application) -> set[str]:
+    """Codes of the papers that lie here as a file, or were brought to the office and seen there."""
+    given = papers(application)
+    return {code for code, rows in given.items() if any(row.file_id or row.seen_at for row in rows)}
+
+
 def overdue_answers(today: date) -> Sequence[Application]:
     """Applications whose applicants' days to answer are over; the nightly clock ends them."""
     return db.session.scalars(

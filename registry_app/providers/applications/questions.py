@@ -14,11 +14,11 @@ Answers = Mapping[tuple[str, str], Any]
 
 @dataclass(frozen=True)
 class Condition:
-    """After which answer something is asked: equal to `equals`, or a number above `above`."""
+    """After which answer something is asked: one of `equals`, or a number above `above`."""
 
     section: str
     field: str
-    equals: str | None = None
+    equals: tuple[str, ...] = ()
     above: int | None = None
 
     def holds(self, answers: Answers) -> bool:
@@ -26,7 +26,7 @@ class Condition:
         value = answers.get((self.section, self.field))
         if self.above is not None:
             return isinstance(value, int) and value > self.above
-        return bool(value == self.equals)
+        return value in self.equals
 
 
 @dataclass(frozen=True)
@@ -207,4 +207,6 @@ def _question(row: dict[str, Any], section: str) -> Question:
 def _condition(row: dict[str, Any] | None, section: str) -> Condition | None:
     if row is None:
         return None
-    return Condition(row.get("section", section), row["field"], row.get("is"), row.get("above"))
+    equals = row.get("is", ())
+    wanted = (equals,) if isinstance(equals, str) else tuple(equals)
+    return Condition(row.get("section", section), row["field"], wanted, row.get("above"))

@@ -53,6 +53,11 @@ class PaperRow:
     given: tuple[ApplicationPaper, ...]
     flag: ApplicationFlag | None
 
+    @property
+    def seen(self) -> bool:
+        """It lies here as a file, or was brought to the office and seen there; a promise alone is not that."""
+        return any(one.file_id or one.seen_at for one in self.given)
+
 
 @dataclass(frozen=True)
 class Days:

@@ -27,6 +27,7 @@ class Limits:
     decision_days: int
     provisional_days: int
     appeal_days: int
+    phone_link_minutes: int
 
 
 def book(version: str) -> Any:

@@ -6,9 +6,11 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 
+from registry_app.core import files, serving_files
 from registry_app.core.access import guard
 from registry_app.core.errors import DomainError
-from registry_app.providers.applications import answer_services, queries, reading, rules, services
+from registry_app.core.i18n import LANGUAGES
+from registry_app.providers.applications import answer_services, queries, reading, receipts, rules, services
 from registry_app.providers.applications.forms import ReplyForm, SendForm, WithdrawForm
 from registry_app.providers.applications.models import Application
 from registry_app.providers.applications.states import LIVE, Permission, State
@@ -50,6 +52,7 @@ def sent(application: Application) -> Any:
         return redirect(url_for("applications.tasks", application_id=application.id), code=303)
     limit = rules.limits(application.form_version)
     shown = {"days": reading.days(application), "limit": limit, "papers": reading.papers(application)}
+    shown["ask"] = receipts.whom_to_ask(application)
     return render_template("provider/application/sent.html", application=application, **shown)
 
 
@@ -57,6 +60,14 @@ def sent(application: Application) -> Any:
 @guard(Permission.VIEW_AS_APPLICANT, load=queries.one_of_own)
 def messages(application: Application) -> Any:
     return _messages(application)
+
+
+@bp.get(f"{ADDRESS}/receipt-<code>.pdf")
+@guard(Permission.VIEW_AS_APPLICANT, load=queries.one_of_own)
+def receipt(application: Application, code: str) -> Any:
+    if application.number is None or code not in LANGUAGES:
+        abort(404)
+    return serving_files.paper(receipts.receipt(application, code), files.PDF, f"{application.number}-{code}.pdf")
 
 
 def _messages(application: Application, replying: Any = None, form: Any = None) -> Any:

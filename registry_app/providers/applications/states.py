@@ -9,6 +9,7 @@ from registry_app.core.states import Lifecycle, move
 
 class Permission(StrEnum):
     START = "application:start"
+    RENEW = "application:renew"
     VIEW = "application:view"
     VIEW_AS_APPLICANT = "application:view-own"
     FILL = "application:fill"

@@ -31,13 +31,14 @@ def tasks(application: Application) -> Any:
         history = reading.history(application)
         return render_template(
             "provider/application/standing.html", application=application, history=history,
-            clocks=clocks.today_of(application),
+            clocks=clocks.today_of(application), unseen=[row for row in reading.papers(application) if not row.seen],
         )  # fmt: skip
     return render_template(
         "provider/application/tasks.html",
         application=application,
         parts=reading.parts(application),
         papers_status=reading.papers_status(application),
+        promised=sum(bool(row.given) and not row.seen for row in reading.papers(application)),
         book=answer_services.asked(application),
         saved=reading.saved(application),
     )
@@ -210,11 +211,19 @@ def paper(application: Application, code: str) -> Any:
     if row is None:
         abort(404)
     form = PaperForm()
-    if form.attempt(lambda: paper_services.upload(application, code, form.file.data, actor=current_user)):
-        return redirect(url_for("applications.papers", application_id=application.id), code=303)
+    made: list[ApplicationPaper] = []
+    if form.attempt(lambda: made.append(paper_services.upload(application, code, form.file.data, actor=current_user))):
+        return _given(application, made[0])
     shown: dict[str, Any] = {"application": application, "paper": reading.paper(application, code), "form": form}
     shown["earlier"] = paper_services.earlier(application, code)
     return render_template("provider/application/paper.html", open=paper_services.unlocked(application, code), **shown)
+
+
+def _given(application: Application, given: ApplicationPaper) -> Any:
+    """Back to the list; where the photo is too dark to read, to the paper itself, where a better one can be added."""
+    if given.file and given.file.too_dark:
+        return redirect(url_for("applications.paper", application_id=application.id, code=given.code), code=303)
+    return redirect(url_for("applications.papers", application_id=application.id), code=303)
 
 
 @bp.post(f"{ADDRESS}/papers/<code>/bring")

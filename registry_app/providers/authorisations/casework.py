@@ -9,7 +9,8 @@ from registry_app.accounts.states import Role
 from registry_app.core import clock
 from registry_app.core.access import allows
 from registry_app.core.i18n import gettext as _
-from registry_app.core.i18n import label, write_date
+from registry_app.core.i18n import label, ngettext, write_date
+from registry_app.providers.applications import answer_services
 from registry_app.providers.applications.models import Application, ApplicationFlag
 from registry_app.providers.applications.states import Permission as Apply
 from registry_app.providers.applications.states import State
@@ -55,7 +56,9 @@ def steps(application: Application, actor: Any) -> list[Step]:
 def _completeness(a: Application) -> tuple[str, str, str, str, str, Any, bool]:
     name = _("Is everything there?")
     if a.state is State.SUBMITTED:
-        return "answers", name, _("Not checked yet"), OPEN, "", Apply.CHECK, True
+        unseen = len(answer_services.unseen_papers(a))
+        hint = ngettext("%(num)s paper was not seen yet", "%(num)s papers were not seen yet", unseen) if unseen else ""
+        return "answers", name, _("Not checked yet"), OPEN, hint, Apply.CHECK, True
     if a.state is State.RETURNED:
         by = _("Answers are due by %(day)s.", day=write_date(a.return_by))
         return "answers", name, _("With the applicant"), OPEN, by, Apply.CHECK, False

@@ -46,12 +46,12 @@ def renewal(home: Home) -> Any:
     begins = rules.renewable_from(queries.book(), until) if until else None
     return render_template(
         "provider/renewal.html", home=home, until=until, begins=begins, blocks=renewal_services.in_the_way(home),
-        possible=begins is not None and begins <= clock.today(),
+        possible=begins is not None and begins <= clock.today(), renew=Apply.RENEW,
     )  # fmt: skip
 
 
 @bp.post("/homes/<uuid:home_id>/renewal")
-@guard(Apply.START, load=homes.one_of_own)
+@guard(Apply.RENEW, load=homes.one_of_own)
 def start_renewal(home: Home) -> Any:
     try:
         made = renewal_services.start(home, actor=current_user)

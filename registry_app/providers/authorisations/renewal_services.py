@@ -11,6 +11,7 @@ from registry_app.providers.applications import services as applications
 from registry_app.providers.applications.models import Application
 from registry_app.providers.authorisations import queries, rules
 from registry_app.providers.authorisations.states import Block, Kind
+from registry_app.providers.homes.checks import speaks_for
 from registry_app.providers.homes.models import Home
 
 
@@ -32,6 +33,7 @@ def in_the_way(home: Home) -> list[str]:
 
 def start(home: Home, *, actor: Any) -> Application:
     """A new application for the same home, on the track of the last one. Not before its days, and one at a time."""
+    speaks_for(actor, home)
     until, sent = ends_on(home), queries.applications_of(home)
     if until is None or not sent:
         raise DomainError(_("There is nothing to renew. Start a new application."))

@@ -5,7 +5,7 @@ from typing import Any
 from registry_app.accounts.access import holds, in_district
 from registry_app.accounts.states import Role
 from registry_app.providers.changes.states import Permission
-from registry_app.providers.homes.access import is_provider, signs_in_for
+from registry_app.providers.homes.access import is_provider, leads, signs_in_for
 from registry_app.providers.homes.states import Ownership
 from registry_app.providers.ties.access import no_tie
 
@@ -16,6 +16,11 @@ DISTRICT_ROLES = (Role.DISTRICT_OFFICER,)
 def of_own_home(actor: Any, change: Any) -> bool:
     """The change is of a home the actor signs in for."""
     return signs_in_for(actor, change.home)
+
+
+def speaks_for_its_home(actor: Any, change: Any) -> bool:
+    """The actor is an owner or the manager of the home: its other staff read what was asked."""
+    return leads(actor, change.home)
 
 
 def not_run_by_swd(_actor: Any, change: Any) -> bool:
@@ -38,9 +43,9 @@ def did_not_look(actor: Any, change: Any) -> bool:
 
 POLICY = {
     Permission.LIST_OWN: [[is_provider, signs_in_for]],
-    Permission.ASK: [[is_provider, signs_in_for]],
+    Permission.ASK: [[is_provider, leads]],
     Permission.VIEW_OWN: [[is_provider, of_own_home]],
-    Permission.WITHDRAW: [[is_provider, of_own_home]],
+    Permission.WITHDRAW: [[is_provider, speaks_for_its_home]],
     Permission.QUEUE: [[holds(*PROVINCE_ROLES, *DISTRICT_ROLES)]],
     Permission.VIEW: [[holds(*PROVINCE_ROLES), no_tie], [in_district(*DISTRICT_ROLES), no_tie]],
     Permission.LOOK: [

@@ -21,6 +21,7 @@ from registry_app.providers.changes import access, queries, reports, rules
 from registry_app.providers.changes.models import Change, ChangeLetter, ChangeRuling
 from registry_app.providers.changes.states import LIFE, OPEN, Answer, ChangeBlock, ChangeKind, ChangeState
 from registry_app.providers.homes import services as homes
+from registry_app.providers.homes.checks import speaks_for
 from registry_app.providers.homes.models import Home, Service
 from registry_app.providers.homes.states import CareType, MemberRole, Ownership, Sexes
 from registry_app.providers.powers import queries as powers
@@ -55,6 +56,7 @@ def ask(
 ) -> Change:  # fmt: skip
     """The home asks before it changes anything; of another manager it tells within 7 days."""
     home, book, today = locked(home), queries.book(), clock.today()
+    speaks_for(actor, home)
     if not queries.running(home):
         raise DomainError(label(ChangeBlock.NOTHING_IN_FORCE))
     before = [one for one in queries.of_home(home) if one.kind is kind]

@@ -40,7 +40,7 @@ def _words() -> dict[str, Any]:
 def own(home: Home) -> Any:
     return render_template(
         "provider/changes.html", home=home, changes=queries.of_home(home), kinds=list(ChangeKind),
-        possible=bool(queries.running(home)),
+        possible=bool(queries.running(home)), ask_change=Permission.ASK,
     )  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from registry_app.core.forms import ChoiceField, DayField, Form, PhoneField, at_
 from registry_app.core.i18n import language
 from registry_app.core.i18n import lazy as _
 from registry_app.core.letters import western
+from registry_app.core.phones import is_mobile
 from registry_app.places.gazetteer import districts
-from registry_app.providers.directory.states import Answered, Days, MayRefer, RunBy, ServiceKind
+from registry_app.providers.directory.states import PERSONAL, Answered, Days, MayRefer, RunBy, ServiceKind
 
 CHOOSE = _("Choose one.")
 PUBLIC_PHONE = re.compile(r"[0-9+\- ]{3,20}")
@@ -57,6 +58,8 @@ class ServiceForm(Form):
         field.data = western(field.data or "").strip()
         if field.data and not PUBLIC_PHONE.fullmatch(field.data):
             raise ValidationError(str(_("Write a phone number, like 1121 or 022 1234567.")))
+        if is_mobile(field.data):
+            raise ValidationError(str(PERSONAL))
 
     def facts(self) -> dict[str, Any]:
         """What the service asks for."""

@@ -29,6 +29,15 @@ def listing(*, kind: str = "", district: str = "", public: bool = False) -> Sequ
     return db.session.scalars(query.limit(LISTED)).all()
 
 
+def welfare_office(district: str | None) -> ListedService | None:
+    """The district office of the Social Welfare Department, as the public may know it; None where none is listed."""
+    query = select(ListedService).where(
+        ListedService.kind == ServiceKind.WELFARE_OFFICE, ListedService.district == district,
+        ListedService.public.is_(True), ListedService.ended_on.is_(None),
+    )  # fmt: skip
+    return db.session.scalars(query.order_by(ListedService.checked_on.desc(), ListedService.id).limit(1)).first()
+
+
 def one(_actor: Any, service_id: uuid.UUID) -> ListedService | None:
     """A service by key."""
     return db.session.get(ListedService, service_id)

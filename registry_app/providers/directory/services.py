@@ -7,8 +7,9 @@ from registry_app.core.access import allows
 from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError, NotAllowed
 from registry_app.core.i18n import lazy as _
+from registry_app.core.phones import is_mobile
 from registry_app.providers.directory.models import ListedService, PlaceAnswer
-from registry_app.providers.directory.states import Answered, Days, Permission
+from registry_app.providers.directory.states import PERSONAL, Answered, Days, Permission
 
 
 @transactional
@@ -20,6 +21,8 @@ def put(
         raise DomainError(
             _("Write from when to when it is open, or choose day and night and leave both empty."), "opens"
         )
+    if is_mobile(facts["phone"]):
+        raise DomainError(PERSONAL, "phone")
     if facts["public"] and not facts["phone"]:
         raise DomainError(
             _("The public needs a number to call. Write the office's own number, not a person's."), "phone"

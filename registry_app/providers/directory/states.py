@@ -5,6 +5,11 @@ from enum import StrEnum
 from registry_app.core.i18n import labels
 from registry_app.core.i18n import lazy as _
 
+PERSONAL = _(
+    "This is a mobile number, and a person carries it. The public sees this box: write the number of the office, and "
+    "the mobile as the number of the focal person."
+)
+
 
 class Permission(StrEnum):
     LIST = "directory:list"
@@ -30,6 +35,7 @@ class ServiceKind(StrEnum):
     PAPERS = "PAPERS"
     MONEY = "MONEY"
     DRUGS = "DRUGS"
+    WELFARE_OFFICE = "WELFARE_OFFICE"
 
 
 class RunBy(StrEnum):
@@ -77,6 +83,7 @@ labels(
         ServiceKind.PAPERS: _("Birth papers and B-Form"),
         ServiceKind.MONEY: _("Money and food support"),
         ServiceKind.DRUGS: _("Help to stop drugs"),
+        ServiceKind.WELFARE_OFFICE: _("District office of the Social Welfare Department"),
         RunBy.DEPARTMENT: _("A department"),
         RunBy.ORGANISATION: _("An organisation"),
         MayRefer.ANYBODY: _("Anybody may come"),

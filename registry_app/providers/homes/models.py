@@ -108,7 +108,6 @@ class Home(Keyed, Base):
     community_school: Mapped[bool | None] = mapped_column(
         comment="its children go to a school outside; asked of a children's village"
     )
-    poster_digest: Mapped[str | None] = mapped_column(String(64), unique=True, comment="hash of the poster's token")
     present: Mapped[int] = mapped_column(default=0, comment="children staying here now; kept by placements")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     organisation: Mapped[Organisation] = relationship(back_populates="homes")
@@ -190,6 +189,9 @@ class HomeStep(Keyed, Base):
     household: Mapped[bool]
     care: Mapped[str] = mapped_column(String(120), comment="kinds of care it offers, by code, between blanks")
     visited_on: Mapped[date | None] = mapped_column(comment="last day somebody had inspected it")
+    name: Mapped[str] = mapped_column(String(200), comment="as it was called then")
+    name_ur: Mapped[str | None] = mapped_column(String(200))
+    name_sd: Mapped[str | None] = mapped_column(String(200))
     __table_args__ = (
         UniqueConstraint("home_id", "number"),
         CheckConstraint("number > 0", name="number"),

@@ -6,7 +6,7 @@ from registry_app.core import clock
 from registry_app.core.db import db, locked
 from registry_app.providers.homes.models import Home, HomeStep, Service
 
-FACTS = ("standing", "run_by", "district", "household", "visited_on")
+FACTS = ("standing", "run_by", "district", "household", "visited_on", "name", "name_ur", "name_sd")
 
 
 def remember(home: Home) -> None:

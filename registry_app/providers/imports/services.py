@@ -244,7 +244,8 @@ def _step(told: Told, home: Home) -> dict[str, Any]:
     return {
         "id": uuid.uuid4(), "home_id": home.id, "number": 1, "taken_at": clock.now(), "standing": home.standing,
         "run_by": home.run_by, "district": home.district, "household": home.household,
-        "care": care.value if care else "", "visited_on": None,
+        "care": care.value if care else "", "visited_on": None, "name": home.name,
+        "name_ur": home.name_ur, "name_sd": home.name_sd,
     }  # fmt: skip
 
 

@@ -194,6 +194,8 @@ def approve_again(
     police_seen: bool, references_seen: bool, actor: Any,
 ) -> KinApproval:  # fmt: skip
     """Once more 28 days for the same children: seen and asked again, and everybody searched for again."""
+    if approval.mode is Mode.RECOMMEND:
+        raise DomainError(label(Lack.ONLY_RECOMMENDED))
     home = locked(approval.home)
     before, service = queries.before(home), queries.kinship(home)
     _refuse_before(before)

@@ -53,6 +53,7 @@ class Lack(StrEnum):
     TOO_EARLY = "TOO_EARLY"
     SPENT = "SPENT"
     NEW_ADULT = "NEW_ADULT"
+    ONLY_RECOMMENDED = "ONLY_RECOMMENDED"
 
 
 labels(
@@ -77,6 +78,10 @@ labels(
         Lack.WAS_REFUSED: _("An authorisation of this family was refused or taken away. Only the registry can decide."),
         Lack.TOO_EARLY: _("The second approval can be given in the last week of the first one."),
         Lack.NEW_ADULT: _("Somebody new lives there? Then fill in the whole page again. If not, tick the box."),
+        Lack.ONLY_RECOMMENDED: _(
+            "This family was only recommended, not approved. Once the power is in force, approve it on the page for "
+            "tonight."
+        ),
         Lack.SPENT: _("This family had its two temporary approvals. Now it goes through the light track."),
     }
 )

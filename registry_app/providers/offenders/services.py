@@ -11,7 +11,9 @@ from registry_app.core import audit, clock, codes, outbox
 from registry_app.core.db import db, locked, transactional
 from registry_app.core.errors import DomainError, NotAllowed
 from registry_app.core.events import publish
+from registry_app.core.forms import NO_CARD
 from registry_app.core.i18n import lazy as _
+from registry_app.core.letters import one_digit
 from registry_app.core.states import WrongState
 from registry_app.providers import identity
 from registry_app.providers.identity import IdentityKind
@@ -24,6 +26,8 @@ from registry_app.providers.offenders.states import LIFE, Ground, Purpose, State
 def number_of(kind: IdentityKind, typed: str) -> str:
     """The number in its normal form; DomainError with what to do when it cannot be one."""
     found = identity.normal(kind, typed)
+    if found is None and kind in identity.OF_NADRA and one_digit(typed):
+        raise DomainError(NO_CARD, "number")
     if found is None and kind in identity.OF_NADRA:
         raise DomainError(_("This card has 13 numbers, like 42101-1234567-1."), "number")
     if found is None:

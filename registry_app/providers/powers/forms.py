@@ -27,7 +27,10 @@ class PowerForm(Form):
         _("How far it carries"), [required(_("Choose one."))], kind=PowerStatus, empty=None,
         members=[one for one in PowerStatus if one is not PowerStatus.IN_FORCE_DEMO],
     )  # fmt: skip
-    since = DayField(_("From which day"), [required(_("Write the day."))])
+    since = DayField(
+        _("From which day"), [required(_("Write the day."))],
+        description=_("Recorded wrongly today? Write the same day again: it is put right while nothing rests on it."),
+    )  # fmt: skip
 
 
 def power_form(known: Any) -> PowerForm:

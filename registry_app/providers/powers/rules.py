@@ -1,5 +1,7 @@
 """What follows from the standing of a power (powers.yaml, first line). Values in, values out."""
 
+from datetime import date
+
 ACTING = frozenset({"IN_FORCE", "IN_FORCE_AS_POLICY", "IN_FORCE_DEMO"})
 
 
@@ -11,3 +13,8 @@ def may_act(status: str) -> bool:
 def setting_in_effect(status: str, setting: str | None, *, off: str = "off") -> str:
     """The setting of an act that publishes: off as long as the power to publish is not in force."""
     return setting if setting and may_act(status) else off
+
+
+def may_correct(since: date, today: date, by_person: bool) -> bool:
+    """Whether a row that counts from `since` may still be put right: recorded by a person, and not yet of the past."""
+    return by_person and since >= today

@@ -1,14 +1,18 @@
 """How powers come into the table and change: from the file, by the legal focal person, for the demonstration."""
 
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import select
 
 from registry_app.core import audit, clock, rulebook
 from registry_app.core.db import db, transactional
 from registry_app.core.errors import DomainError
 from registry_app.core.i18n import lazy as _
+from registry_app.core.i18n import write_date
+from registry_app.providers.powers import rules
 from registry_app.providers.powers.models import Office, Power
 from registry_app.providers.powers.states import PUBLISHING, Act, GradePublication, NamingUnregistered, PowerStatus
 
@@ -63,7 +67,8 @@ def change(
 ) -> Power:  # fmt: skip
     """A dated change of one power; what was decided before it keeps the power it named.
 
-    How far something is made public goes over as it is: two people change it (`publication`).
+    What was recorded wrongly for today or a later day is corrected by recording that day again, as long as nothing
+    rests on it. How far something is made public goes over as it is: two people change it (`publication`).
     """
     since = since or clock.today()
     if db.session.get(Office, holder) is None:
@@ -75,6 +80,12 @@ def change(
     last = db.session.scalars(
         select(Power).where(Power.act == act).order_by(Power.since.desc()).limit(1).with_for_update(of=Power)
     ).one_or_none()
+    if (
+        last is not None
+        and last.since == since
+        and rules.may_correct(since, clock.today(), last.changed_by is not None)
+    ):
+        return _correct(last, holder=holder, basis=basis, status=status, actor=actor)
     if last is not None and last.since >= since:
         raise DomainError(_("There is a change with this date or a later one. Choose a later date."), "since")
     power = Power(
@@ -83,6 +94,28 @@ def change(
     with audit.deed("power:change", power, actor):
         pass
     return power
+
+
+def _correct(power: Power, *, actor: Any, **facts: Any) -> Power:
+    """Put right what was recorded wrongly; the record of deeds keeps what stood there before."""
+    if _relied_on(power.act, power.since):
+        tomorrow = write_date(clock.today() + timedelta(days=1))
+        words = _(
+            "Something rests on this power today already. Its correction counts from tomorrow: choose %(day)s.",
+            day=tomorrow,
+        )
+        raise DomainError(words, "since")
+    with audit.deed("power:correct", power, actor):
+        power.changed_by = actor.id
+        for name, value in facts.items():
+            setattr(power, name, value)
+    return power
+
+
+def _relied_on(act: Act, on: date) -> bool:
+    """Whether a decision or a letter of that day named this power; the packages above say so."""
+    reliants: Sequence[Callable[[Act, date], bool]] = current_app.extensions["relying_on_powers"]
+    return any(rests(act, on) for rests in reliants)
 
 
 def _setting(act: Act, last: Power | None) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """Open data: /api/v1/register and /api/v1/verify, paged, with an ETag, for anyone."""
 
 import hashlib
+import json
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, current_app, jsonify, make_response, request
 
 from registry_app.core.access import Public, guard
+from registry_app.core.i18n import lazy as _
 from registry_app.providers.orphanages import queries as orphanages
 from registry_app.providers.register import checking, openapi, queries, writing
 from registry_app.providers.seals import queries as seals
@@ -36,9 +38,24 @@ def _size() -> int:
     return min(max(int(given), 1), 200) if given.isascii() and given.isdigit() and len(given) < 6 else 50
 
 
+NOT_KNOWN = {
+    "district": _("We do not know this district. The codes are those of the districts of Sindh, such as SD-HYD."),
+    "type": _("We do not know this kind of care."),
+    "grade": _("We do not know this grade. It is A, B, C, D, or none."),
+}
+
+
+def _refuse_unknown() -> None:
+    """400 with a sentence for a filter that names nothing: an answer about all homes would be taken for that one's."""
+    if found := queries.unknown(request.args):
+        said = {"status": 400, "title": "Bad request", "detail": str(NOT_KNOWN[found[0]]), "parameter": found[0]}
+        abort(make_response(json.dumps(said), 400, {"Content-Type": "application/problem+json"}))
+
+
 @bp.get("/register")
 @guard(Public.MACHINE)
 def register() -> Any:
+    _refuse_unknown()
     want = queries.wanted(request.args)
     found = queries.listing(want, queries.eyes(), request.args.get("after"), _size())
     said = queries.conditions(found.rows)
@@ -71,6 +88,7 @@ def one(number: str) -> Any:
 @bp.get("/register.csv")
 @guard(Public.MACHINE)
 def table() -> Any:
+    _refuse_unknown()
     want, look = queries.wanted(request.args), queries.eyes()
     response = make_response(writing.as_csv(queries.every(want, look), _base()))
     response.headers["Content-Type"] = "text/csv; charset=utf-8"

@@ -135,6 +135,16 @@ def _answers(says: str, media: str, schema: Schema, *missing: str) -> Schema:
     return found
 
 
+PROBLEM = _thing(status={"type": "integer"}, title=_text(), detail=_text(), parameter=_text())
+
+
+def _asked(answers: Schema) -> Schema:
+    """The answers of what takes filters: one that names nothing there is, is refused."""
+    content = {"application/problem+json": {"schema": PROBLEM}}
+    words = "A filter names a district, a kind of care or a grade that there is not."
+    return {**answers, "400": {"description": words, "content": content}}
+
+
 def _get(says: str, parameters: list[Schema], answers: Schema) -> Schema:
     return {"get": {"summary": says, "parameters": parameters, "responses": answers}}
 
@@ -158,7 +168,7 @@ def describe(base: str) -> Schema:
             "/api/v1/register": _get(
                 "Homes on the register, a page at a time",
                 [*FILTERS, *PAGING],
-                _answers("One page of homes.", json_type, LISTING),
+                _asked(_answers("One page of homes.", json_type, LISTING)),
             ),
             "/api/v1/register/{number}": _get(
                 "One home",
@@ -166,7 +176,7 @@ def describe(base: str) -> Schema:
                 _answers("The home and its certificates.", json_type, ONE_HOME),
             ),
             "/api/v1/register.csv": _get(
-                "The register as CSV", FILTERS, _answers("A row for each home.", "text/csv", _text())
+                "The register as CSV", FILTERS, _asked(_answers("A row for each home.", "text/csv", _text()))
             ),
             "/api/v1/verify/{number}": _get(
                 "Is this certificate real and in force today?",

@@ -69,6 +69,12 @@ def wanted(given: Any) -> Wanted:
     )
 
 
+def unknown(given: Any) -> list[str]:
+    """The filters of an address's query that name something that there is not: district, type or grade."""
+    want = wanted(given)
+    return [name for name in ("district", "type", "grade") if given.get(name, "").strip() and not getattr(want, name)]
+
+
 @dataclass(frozen=True)
 class Eyes:
     """How far the public sees today."""

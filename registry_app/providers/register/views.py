@@ -52,7 +52,7 @@ def homes(lang: str) -> Any:
         onward=onward, first=not request.args.get("after"),
         selects=drawing.selects(lang, graded, want), chips=_chips(want, drawing.choices(lang, graded)),
         start=_list_url(asked), sees_free=free is not None,
-        csv=f"/api/v1/register.csv?{urlencode(asked)}", shows_grade=graded,
+        csv=f"/api/v1/register.csv?{urlencode(asked)}", shows_grade=graded, unknown=queries.unknown(request.args),
     )  # fmt: skip
 
 

@@ -43,6 +43,15 @@ def tied(actor: Any, home_id: uuid.UUID | None) -> bool:
     return home_id is not None and home_id in tied_homes(actor)
 
 
+def tied_people(home_id: uuid.UUID, on: date | None = None) -> frozenset[uuid.UUID]:
+    """Keys of the people with a tie to this home now or in the last 24 months, asked once for all of them."""
+    since = (on or clock.today()) - LOOKBACK
+    said = select(Tie.user_id).where(Tie.home_id == home_id, or_(Tie.until.is_(None), Tie.until >= since))
+    belonging = select(Membership.user_id).join(Home, Home.organisation_id == Membership.organisation_id)
+    belonging = belonging.where(Home.id == home_id, or_(Membership.until.is_(None), Membership.until >= since))
+    return frozenset(db.session.scalars(said.union(belonging)))
+
+
 def untied(actor: Any, home_column: Any) -> ColumnElement[bool]:
     """A WHERE clause that leaves out rows of homes the person is tied to; rows without a home stay."""
     return or_(home_column.is_(None), home_column.not_in(tied_homes(actor)))

@@ -1,6 +1,7 @@
 // The notice of an arrival where there may be no network: kept while it is written, sealed when it is sent off, sent when
 // the network is there. Without this script the page is an ordinary form.
 import { bytes, draftKey, lock, seal, toText, unlock } from "./arrival-box.js";
+import { put, taken } from "./arrival-send.js";
 import { open } from "./arrival-store.js";
 
 const form = document.querySelector("[data-arrival]");
@@ -148,18 +149,11 @@ function show(id, kind, facts = {}) {
   else list.append(line);
 }
 
-async function token() {
-  const answer = await fetch(told.door, { redirect: "manual", cache: "no-store" });
-  if (!answer.ok) throw Object.assign(new Error("door"), { kind: answer.type === "opaqueredirect" ? "door" : "phone" });
-  return (await answer.json()).token;
-}
-
 async function sendOne(one) {
   show(one.id, "sending");
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": await token(), "X-Phone-Clock": new Date().toISOString() };
-  const answer = await fetch(`${told.main}/${one.id}`, { method: "PUT", headers, redirect: "manual", body: JSON.stringify(one.box) });
+  const answer = await put(one, told);
   if (answer.type === "opaqueredirect") return show(one.id, "door");
-  if (answer.status === 200 || answer.status === 201) {
+  if (taken(answer)) {
     await store.sent(one.id);
     return show(one.id, "office", await answer.json());
   }
@@ -220,7 +214,13 @@ async function sendOff() {
   state.textContent = "";
   show(id, "phone");
   panel.scrollIntoView();
+  askForSync();
   await sendAll();
+}
+
+// A browser that can sends it by itself when the network is back, also when no page is open.
+function askForSync() {
+  navigator.serviceWorker.ready.then((there) => there.sync?.register("arrivals")).catch(() => {});
 }
 
 // The page as it is for this phone: again at each visit with a network, so that homes and words are new.

@@ -2,7 +2,8 @@
 import * as rules from "./scoring.js";
 import { draw, shuffled } from "./sample.js";
 
-const WHOLE = ["FULL", "PRE_REGISTRATION"];
+// What was made ready before the office sent the table of kinds goes on under the words it then had.
+const kindOf = (visit) => visit.kind || { grade: { FULL: "own", PRE_REGISTRATION: "none" }[visit.type] || "keeps", whole: ["FULL", "PRE_REGISTRATION"].includes(visit.type), children: visit.type !== "PRE_REGISTRATION" };
 const FILES_READ = 5;
 const plain = { mark: null, na_reason: "", methods: [], note: "", put_right: false, danger_seen: false, version: 0 };
 
@@ -67,21 +68,24 @@ export function sample(record, book) {
 
 export function grading(record, visit, book) {
   const fresh = scores(record, visit);
-  const whole = WHOLE.includes(visit.type);
+  const kind = kindOf(visit);
+  const { whole } = kind;
   const laid = whole ? fresh : rules.laidOver(book, visit.care_type, visit.standing.scores || {}, fresh);
-  const short = visit.type === "FULL" && record.present !== null && counts(record).heard < sample(record, book);
+  const short = kind.grade === "own" && record.present !== null && counts(record).heard < sample(record, book);
   const obstruction = record.arrived?.entry === "REFUSED" || record.talks_refused || record.records_refused;
   const result = rules.grade(book, visit.care_type, laid, { obstruction, child_sample_short: short });
-  let grade = visit.type === "FULL" ? result.grade : null;
-  if (!whole && visit.standing.grade) grade = rules.keptGrade(book, visit.standing.grade, result);
+  let grade = kind.grade === "own" ? result.grade : null;
+  if (kind.grade === "keeps" && visit.standing.grade) grade = rules.keptGrade(book, visit.standing.grade, result);
   return { result, grade, changes: rules.changes(book, visit.care_type, laid, result), missing: visit.scope.filter((id) => !(id in fresh)) };
 }
 
 // The codes of what is wrong with one answer; NOT_SEEN where there is none.
-export function problems(book, criterion, given) {
+// Where no children are yet, none can be heard: then two other ways of knowing are enough.
+export function problems(book, criterion, given, visit) {
   if (!given?.mark) return ["NOT_SEEN"];
   if (given.mark === rules.NA) return rules.naProblems(book, criterion, given.na_reason);
-  return rules.evidenceProblems(book, criterion, Number(given.mark), given.methods);
+  const found = rules.evidenceProblems(book, criterion, Number(given.mark), given.methods);
+  return visit && !kindOf(visit).children ? found.filter((one) => one !== "CHILD_NOT_HEARD") : found;
 }
 
 // All that keeps the report from being sent: [{part, criterion, code}].
@@ -90,9 +94,9 @@ export function wanting(record, visit, book) {
   const found = [];
   if (!record.dangers.looked) found.push({ part: "danger", code: "LOOK_AT_DANGER" });
   else if (dangersSeen(record).length && !record.dangers.told.trim()) found.push({ part: "danger", code: "TELL_OF_DANGER" });
-  if (visit.type !== "PRE_REGISTRATION" && record.present === null) found.push({ part: "children", code: "COUNT_CHILDREN" });
+  if (kindOf(visit).children && record.present === null) found.push({ part: "children", code: "COUNT_CHILDREN" });
   for (const one of rules.asked(book, visit.care_type).filter((each) => visit.scope.includes(each.id))) {
-    for (const code of problems(book, one, record.answers[one.id])) found.push({ part: one.standard, criterion: one.id, code });
+    for (const code of problems(book, one, record.answers[one.id], visit)) found.push({ part: one.standard, criterion: one.id, code });
   }
   return found;
 }

@@ -13,7 +13,7 @@ function rows(app, visit, record) {
   return book.standards.map((one) => {
     const criteria = form.filter((each) => each.standard === one.id);
     const marks = criteria.map((each) => record.answers[each.id]?.mark).filter(Boolean);
-    const wrong = criteria.filter((each) => record.answers[each.id]?.mark && problems(book, each, record.answers[each.id]).length).length;
+    const wrong = criteria.filter((each) => record.answers[each.id]?.mark && problems(book, each, record.answers[each.id], visit).length).length;
     return { standard: one, criteria, done: marks.length, zeros: marks.filter((mark) => mark === "0").length, wrong };
   }).filter((one) => one.criteria.length);
 }
@@ -50,7 +50,7 @@ function card(app, visit, record, criterion, number, title) {
   // What is wrong is said at once, and goes as soon as it is right.
   const tell = () => {
     const now = given();
-    said.replaceChildren(...(now.mark ? problems(book, criterion, now) : []).map((code) => el("p", { class: "wrong" }, app.word(`rules.${code}`))));
+    said.replaceChildren(...(now.mark ? problems(book, criterion, now, visit) : []).map((code) => el("p", { class: "wrong" }, app.word(`rules.${code}`))));
     naReason.hidden = now.mark !== NA;
     none.hidden = !now.mark;
   };

@@ -1,0 +1,1 @@
+"""The second step of signing in: six digits of an app on the phone, or a code kept on paper."""
