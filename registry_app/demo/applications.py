@@ -24,7 +24,7 @@ from registry_app.providers.authorisations.set_aside_services import set_decisio
 from registry_app.providers.authorisations.states import CrmCheckKey, VettedGroup, VettingCheckCode, VettingOutcome
 from registry_app.providers.homes import services as homes
 from registry_app.providers.homes.models import Home
-from registry_app.providers.homes.states import CareType, Sexes, Standing
+from registry_app.providers.homes.states import CareType, MemberRole, Sexes, Standing
 from registry_app.providers.need import queries as need_queries
 from registry_app.providers.need import services as need
 from registry_app.providers.need.states import Need
@@ -276,10 +276,19 @@ def _taken_back(desk: Desk, houses: Houses) -> None:
         services.withdraw(draft, reason="Made up. The building was sold.", actor=user)
 
 
+def _owns(desk: Desk, place: Place, sent: date) -> None:
+    """Nobody was known to speak for this home before: the registrar has noted its owner a week before the sending."""
+    home = db.session.get_one(Home, place.id)
+    assert home.organisation is not None
+    with clock.set_to(at(sent - timedelta(days=7), 11)):
+        homes.add_member(home.organisation, place.user, MemberRole.OWNER, actor=desk.people["registrar"])
+
+
 def _lapsed(desk: Desk, place: Place) -> None:
     """A home that mapping found applied, was asked, and never answered."""
     sent = clock.today() - timedelta(days=120)
     place.user = desk.people["provider40"] if "provider40" in desk.people.known else desk.people["provider1"]
+    _owns(desk, place, sent)
     application = desk.send(place, sent)
     _ask(desk, application, sent + timedelta(days=9))
     with clock.set_to(at(sent + timedelta(days=41), 6)):
@@ -290,6 +299,7 @@ def _refused(desk: Desk, place: Place) -> None:
     """A home that was refused after a hearing, and closed with a plan for each child."""
     sent = clock.today() - timedelta(days=150)
     place.user = desk.people["provider2"]
+    _owns(desk, place, sent)
     application = desk.send(place, sent)
     desk.bring_to(application, place, State.RECOMMENDED, sent)
     on = sent + timedelta(days=BEFORE_DECISION)

@@ -21,6 +21,7 @@ from registry_app.measures.states import Ground, MeasureKind, ServedBy
 from registry_app.providers.authorisations.states import ConditionCode
 from registry_app.providers.homes import services as homes
 from registry_app.providers.homes.models import Home
+from registry_app.providers.homes.states import MemberRole
 
 K = MeasureKind
 WORDS = "Made up. An inspector saw it on the visit of this year."
@@ -92,7 +93,7 @@ def _ladder(people: People, houses: Houses, places: list[Place]) -> None:
         hearing, 12, lambda: services.hear(condition, heard_on=hearing, heard="Made up. They agree.", actor=registrar)
     )
     _then(hearing, 14, lambda: deciding.decide(condition, Wish(), actor=dg))
-    _then(today, 8, lambda: appeals.appeal(condition, "Made up. The training was held.", actor=houses.managers.user))
+    _then(today, 8, lambda: appeals.appeal(condition, "Made up. The training was held.", actor=_owner(others[0])))
     freeze = services.prepare(others[1], K.ADMISSIONS_FROZEN, grounds=ground, reasons=WORDS, actor=registrar)
     deciding.decide(freeze, Wish(), actor=dg)
     cancel = services.prepare(own, K.CANCELLATION, grounds=ground, reasons=WORDS, actor=registrar)
@@ -104,4 +105,4 @@ def _ladder(people: People, houses: Houses, places: list[Place]) -> None:
 
 
 def _owner(home: Home) -> Any:
-    return home.organisation.members[0].user
+    return next(one.user for one in home.organisation.members if one.role is MemberRole.OWNER)
