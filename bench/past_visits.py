@@ -89,7 +89,7 @@ def _columns(home: str, user: str, n: int) -> dict[str, Any]:
         "records_refused": 0, "talks_refused": 0, "danger_criteria": "[]", "signature": "SIGNED",
         "submitted_at": moment, "submitted_by_id": user, "comments_until": day.isoformat(),
         "computed_grade": "AB"[n % 2], "grade": "AB"[n % 2], "reviewed_at": moment, "reviewed_by_id": user,
-        "published_on": day.isoformat(), "published_by_id": user, "standards": "{}",
+        "published_on": day.isoformat(), "published_by_id": user, "standards": "{}", "issue": 1,
         "limited_by": json.dumps([{"rule": "L6"}] if n % 2 else []),
     }  # fmt: skip
 

@@ -54,7 +54,7 @@ def _running(command: list[str], environment: dict[str, str], port: int) -> Iter
 
 
 def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(600):
+    for _ in range(2400):
         if server.poll() is not None:
             raise RuntimeError("The server ended before it answered.")
         try:
@@ -63,4 +63,4 @@ def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
             time.sleep(0.05)
         else:
             return
-    raise RuntimeError("The server did not answer within half a minute.")
+    raise RuntimeError("The server did not answer within two minutes.")

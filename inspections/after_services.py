@@ -95,7 +95,7 @@ def approve_correction(correction: Correction, *, actor: Any) -> Correction:
         answer.mark = correction.new_mark
     db.session.flush()
     db.session.expire(visit, ["answers"])
-    grading = gradings.of_visit(visit, **queries.standing(visit.home))
+    grading = gradings.of_visit(visit, **queries.under(visit))
     with audit.deed("visit:correct", visit, actor, reason=correction.reason):
         visit.issue += 1
         keep(visit, grading)

@@ -286,7 +286,7 @@ def _count(visit: Visit, form: forms.ChildrenForm) -> None:
 @guard(Permission.FILL, load=queries.one_of_team)
 def grade(visit: Visit) -> Any:
     _still_under_way(visit)
-    grading = gradings.of_visit(visit, **queries.standing(visit.home))
+    grading = gradings.of_visit(visit, **queries.under(visit))
     return render_template(
         "field/grade.html",
         visit=visit,

@@ -1,6 +1,9 @@
 """What a report asks of a home, one action a failed criterion: opened, proved by the home, verified by an inspector."""
 
+from collections.abc import Collection
 from datetime import date
+from functools import cache
+from itertools import count
 from typing import Any
 
 from inspections import gradings, letters, queries, rules
@@ -29,10 +32,11 @@ def open_from(visit: Visit, grading: gradings.Grading, *, actor: Any) -> list[Fi
 
     A criterion that failed before goes up one level; one that is open already stays open and is never doubled.
     """
-    before = queries.last_published(visit.home, VisitType.FULL)
-    failed_before = gradings.scores_of(before.answers) if before else {}
     opened: list[Finding] = []
-    open_now = {finding.criterion: finding for finding in queries.findings(visit.home, open_only=True)}
+    known = queries.findings(visit.home)
+    open_now = {finding.criterion: finding for finding in known if finding.state is not ActionState.VERIFIED}
+    numbers = count(max((finding.number for finding in known), default=0) + 1)
+    failed_before = cache(lambda: _scores_before(visit.home))
     for criterion_id in visit.scope:
         score = grading.scores.get(criterion_id)
         level = rules.severity_of(
@@ -42,16 +46,21 @@ def open_from(visit: Visit, grading: gradings.Grading, *, actor: Any) -> list[Fi
         standing = open_now.get(criterion_id)
         if level is not None:
             again = standing is not None or rules.failed_again(
-                grading.framework, failed_before.get(criterion_id), score
+                grading.framework, failed_before().get(criterion_id), score
             )
-            opened.append(_open(visit, grading, criterion_id, level, again, standing, actor))
+            opened.append(_open(visit, grading, criterion_id, level, again, standing or next(numbers), actor))
         elif standing is not None and _holds(score):
             _verified(standing, VerifiedBy.VISIT, "", actor)
-    _after(visit.home, actor)
+    _after(visit.home, actor, {*known, *opened})
     if any(finding.severity is Severity.CRITICAL for finding in opened):
         letters.danger(visit)
         publish(CriticalFound(home_id=visit.home_id, visit_id=visit.id))
     return opened
+
+
+def _scores_before(home: Home) -> dict[str, Score]:
+    before = queries.last_published(home, VisitType.FULL)
+    return gradings.scores_of(before.answers) if before else {}
 
 
 @transactional
@@ -61,7 +70,8 @@ def correct(visit: Visit, grading: gradings.Grading, criterion_id: str, *, actor
     danger = criterion_id in visit.danger_criteria
     level = rules.severity_of(grading.framework, grading.framework.criteria[criterion_id], score, danger_seen=danger)
     if level is not None and (standing is None or standing.visit_id == visit.id):
-        _open(visit, grading, criterion_id, level, standing.repeated if standing else False, standing, actor)
+        again, number = standing is not None and standing.repeated, queries.highest_number(visit.home) + 1
+        _open(visit, grading, criterion_id, level, again, standing or number, actor)
     elif level is None and standing is not None and standing.visit_id == visit.id:
         _verified(standing, VerifiedBy.EVIDENCE, "", actor)
     _after(visit.home, actor)
@@ -77,16 +87,16 @@ def _open(
     criterion_id: str,
     level: str,
     again: bool,
-    standing: Finding | None,
+    standing: Finding | int,
     actor: Any,
 ) -> Finding:
+    """`standing`: the action that is open about this criterion already, or the number of a new one."""
     framework = grading.framework
     level = rules.one_level_up(framework, level) if again else level
     due = rules.due_dates(framework, level, visit.day, next_inspection=_next_inspection(grading, visit))
-    if standing is None:
-        number = queries.highest_number(visit.home) + 1
+    if isinstance(standing, int):
         standing = Finding(
-            home_id=visit.home_id, visit_id=visit.id, number=number, criterion=criterion_id, found_on=visit.day
+            home_id=visit.home_id, visit_id=visit.id, number=standing, criterion=criterion_id, found_on=visit.day
         )
     with audit.deed("action:open", standing, actor):
         standing.severity, standing.repeated = Severity(level), again
@@ -110,21 +120,26 @@ def _next_inspection(grading: gradings.Grading, visit: Visit) -> date | None:
     return rules.next_visit_due(grading.framework, grading.grade, visit.day).full
 
 
-def _after(home: Home, actor: Any) -> None:
-    """Keep on the home what its neighbours need: how many critical actions are open, and that no child may come."""
-    count = queries.open_critical(home)
-    if count != home.open_critical_actions:
-        homes.record_open_critical_actions(home, count, actor=actor)
-    due = queries.major_due_on(home)
+def _after(home: Home, actor: Any, known: Collection[Finding] | None = None) -> None:
+    """Keep on the home what its neighbours need: how many critical actions are open, and that no child may come.
+
+    `known`: every action of the home, where they are in hand already.
+    """
+    known = queries.findings(home) if known is None else known
+    critical = [f for f in known if f.severity is Severity.CRITICAL]
+    open_now = sum(f.state is not ActionState.VERIFIED for f in critical)
+    if open_now != home.open_critical_actions:
+        homes.record_open_critical_actions(home, open_now, actor=actor)
+    majors = [f.fix_by for f in known if f.severity is Severity.MAJOR and f.state is not ActionState.VERIFIED]
+    due = min(majors, default=None)
     if due != home.major_due_on:
         homes.record_major_due(home, due, actor=actor)
-    critical = [f for f in queries.findings(home) if f.severity is Severity.CRITICAL]
     frozen_here = FreezeSource.CRITICAL_ACTION.value in home.frozen_by.split()
-    if count and not frozen_here and may_freeze():
+    if open_now and not frozen_here and may_freeze():
         homes.freeze_admissions(home, actor=actor, reason=FREEZE_REASON)
         for finding in (f for f in critical if f.state is not ActionState.VERIFIED):
             _mark_frozen(finding, True, actor)
-    elif not count and frozen_here:
+    elif not open_now and frozen_here:
         homes.unfreeze_admissions(home, actor=actor, reason=OPEN_REASON)
         for finding in (f for f in critical if f.froze_admissions):
             _mark_frozen(finding, False, actor)

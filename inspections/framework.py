@@ -136,7 +136,8 @@ class Form:
     """What is asked of one care type: standards with an applicable criterion, each with those criteria, in order.
 
     `weights`: the same as ids and weights. `critical`: the ids of its critical criteria. `ids`: every id that a score
-    may be given for, standards and `*` too.
+    may be given for, standards and `*` too. `every`: the ids of its criteria in order, `of_standard` those of each
+    standard. `gate_reads`: the critical criteria that the protection gate looks at.
     """
 
     care_type: CareType
@@ -145,6 +146,9 @@ class Form:
     criteria: Mapping[str, Criterion]
     critical: tuple[str, ...]
     ids: frozenset[str]
+    every: tuple[str, ...]
+    of_standard: Mapping[str, tuple[str, ...]]
+    gate_reads: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,6 +161,7 @@ class Framework:
     scale: Mapping[Score, str]
     top_score: int
     standards: Mapping[str, Standard]
+    weights: Mapping[str, int]
     criteria: Mapping[str, Criterion]
     forms: Mapping[str, Form]
     bands: tuple[Band, ...]
@@ -212,7 +217,7 @@ def made_of(version: str, book: dict[str, Any], terms: dict[str, Any]) -> Framew
     standards = {row["id"]: _standard(row) for row in book["standards"]}
     criteria = {c.id: c for standard in standards.values() for c in standard.criteria}
     care_types = {row["code"]: CareType(**row) for row in book["care_types"]}
-    rules = book["scoring_rules"]
+    rules, gate = book["scoring_rules"], _gate(terms["protection_gate"])
     bands = tuple(
         sorted(
             (Band(row["grade"], row["label"], Decimal(str(row["min"]))) for row in rules["bands"]),
@@ -226,13 +231,14 @@ def made_of(version: str, book: dict[str, Any], terms: dict[str, Any]) -> Framew
         scale=MappingProxyType({row["score"]: row["label"] for row in book["scale"]}),
         top_score=max(row["score"] for row in book["scale"] if row["score"] != NA),
         standards=MappingProxyType(standards),
+        weights=MappingProxyType({standard.id: standard.weight for standard in standards.values()}),
         criteria=MappingProxyType(criteria),
-        forms=MappingProxyType({code: _form(kind, standards) for code, kind in care_types.items()}),
+        forms=MappingProxyType({code: _form(kind, standards, gate) for code, kind in care_types.items()}),
         bands=bands,
         grades=tuple(band.grade for band in bands),
         limiting_rules=_limiting_rules(rules["limiting_rules"], terms["limiting_rules"], tuple(standards)),
         flags=frozenset(row["name"] for row in terms["flags"]),
-        gate=_gate(terms["protection_gate"]),
+        gate=gate,
         severities=MappingProxyType(_severities(book["severity"], terms["severity"])),
         visit_types=MappingProxyType(_visit_types(book["visit_types"], terms["visit_types"])),
         methods=frozenset(method for c in criteria.values() for method in c.methods),
@@ -263,7 +269,7 @@ def _criterion(row: dict[str, Any], standard: str) -> Criterion:
     )
 
 
-def _form(care_type: CareType, standards: Mapping[str, Standard]) -> Form:
+def _form(care_type: CareType, standards: Mapping[str, Standard], gate: Gate) -> Form:
     sheets = []
     for standard in standards.values():
         asked = tuple(c for c in standard.criteria if care_type.code in c.applies_to)
@@ -273,7 +279,13 @@ def _form(care_type: CareType, standards: Mapping[str, Standard]) -> Form:
     critical = tuple(c.id for c in criteria.values() if c.critical)
     ids = frozenset((DEFAULT, *standards, *criteria))
     weights = tuple((standard.id, tuple((c.id, c.weight) for c in asked)) for standard, asked in sheets)
-    return Form(care_type, tuple(sheets), weights, MappingProxyType(criteria), critical, ids)
+    of_standard = {standard.id: tuple(c.id for c in asked) for standard, asked in sheets}
+    gate_reads = tuple(c for c in critical if criteria[c].standard in gate.critical_of)
+    return Form(
+        care_type=care_type, sheets=tuple(sheets), weights=weights, criteria=MappingProxyType(criteria),
+        critical=critical, ids=ids, every=tuple(criteria), of_standard=MappingProxyType(of_standard),
+        gate_reads=gate_reads,
+    )  # fmt: skip
 
 
 def _limiting_rules(

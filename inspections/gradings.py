@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from inspections import kinds, outlook, rules, scoring
@@ -17,11 +18,16 @@ class Grading:
     standing grade and what bites for a smaller one; None where no grade can follow."""
 
     framework: Framework
+    care_type: str
     scores: Mapping[str, Score]
     result: scoring.Result
-    changes: tuple[outlook.Change, ...]
     grade: str | None
     missing: tuple[str, ...]
+
+    @cached_property
+    def changes(self) -> tuple[outlook.Change, ...]:
+        """What would lift the grade; worked out only where a page or report shows it."""
+        return outlook.what_would_change(self.framework, self.care_type, self.scores, self.result)
 
 
 def framework_of(visit: Visit) -> Framework:
@@ -68,9 +74,9 @@ def of_visit(
     result = scoring.grade(framework, care, scores, flags_of(visit), complete=False)
     return Grading(
         framework=framework,
+        care_type=care,
         scores=scores,
         result=result,
-        changes=outlook.what_would_change(framework, care, scores, result),
         grade=_grade(visit, framework, result, standing_grade),
         missing=missing,
     )

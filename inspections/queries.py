@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
+from inspections import kinds
 from inspections.access import DIRECTORS, DISTRICT_PLANNERS, DISTRICT_READERS, READERS
 from inspections.gradings import scores_of
 from inspections.models import Answer, Finding, Proof, TeamMember, Visit
@@ -18,7 +19,7 @@ from inspections.states import AT_THE_OFFICE, OPEN, ActionState, Severity, Visit
 from registry_app.accounts.models import User
 from registry_app.accounts.queries import holding
 from registry_app.accounts.states import Role
-from registry_app.core.db import db
+from registry_app.core.db import db, hold
 from registry_app.providers.applications.models import Application
 from registry_app.providers.applications.states import State as ApplicationState
 from registry_app.providers.homes.models import Home
@@ -67,10 +68,11 @@ def reach(actor: Any) -> ColumnElement[bool]:
 
 def visible_to(actor: Any) -> Select[Any]:
     """SELECT of the visits this person may see as an officer, the earliest day first."""
-    return (
-        select(Visit).join(Home, Home.id == Visit.home_id).where(reach(actor)).options(*_with_people())
-        .order_by(Visit.planned_for, Visit.id)
-    )  # fmt: skip
+    return _within_reach(actor).options(*_with_people()).order_by(Visit.planned_for, Visit.id)
+
+
+def _within_reach(actor: Any) -> Select[Any]:
+    return select(Visit).join(Home, Home.id == Visit.home_id).where(reach(actor))
 
 
 def one(actor: Any, visit_id: uuid.UUID) -> Visit | None:
@@ -81,6 +83,17 @@ def one(actor: Any, visit_id: uuid.UUID) -> Visit | None:
 def one_of_team(actor: Any, visit_id: uuid.UUID) -> Visit | None:
     """A visit by key, if the person goes on it."""
     return db.session.scalars(visible_to(actor).where(Visit.id == visit_id, on_team(actor))).unique().one_or_none()
+
+
+def one_of_team_held(actor: Any, visit_id: uuid.UUID) -> Visit | None:
+    """The same, kept from every other writer until the end of the transaction."""
+    query = _within_reach(actor).where(Visit.id == visit_id, on_team(actor))
+    return next(iter(hold(query.options(*_with_people()), Visit)), None)
+
+
+def held(visit_id: uuid.UUID) -> Sequence[Visit]:
+    """A visit by key, whoever asks, kept from every other writer until the end of the transaction."""
+    return hold(select(Visit).where(Visit.id == visit_id), Visit)
 
 
 def one_of_own(actor: Any, visit_id: uuid.UUID) -> Visit | None:
@@ -136,6 +149,11 @@ def counts(actor: Any) -> dict[VisitState, int]:
     return {state: number for state, number in rows}  # noqa: C416 - a row is no pair to the type checker
 
 
+def answers_here(visit: Visit) -> dict[str, Answer]:
+    """The answers of a visit by criterion, without the people who gave them; read once while the visit is in hand."""
+    return {row.criterion: row for row in visit.answers}
+
+
 def answers(visit: Visit) -> dict[str, Answer]:
     """The answers of a visit by criterion."""
     rows = db.session.scalars(
@@ -164,6 +182,11 @@ def standing(home: Home) -> dict[str, Any]:
     last = last_published(home, VisitType.FULL)
     grade = home.grade.value if home.grade else None
     return {"standing_scores": scores_of(last.answers) if last else {}, "standing_grade": grade}
+
+
+def under(visit: Visit) -> dict[str, Any]:
+    """What this visit is laid over; nothing for one that looks at everything itself."""
+    return {} if kinds.of(visit.type).whole else standing(visit.home)
 
 
 def last_lead(home: Home) -> uuid.UUID | None:
@@ -217,25 +240,6 @@ def highest_number(home: Home) -> int:
 def open_finding(home: Home, criterion: str) -> Finding | None:
     """The action about this criterion that is open at the home now; there is at most one."""
     return next((one for one in findings(home, open_only=True) if one.criterion == criterion), None)
-
-
-def open_critical(home: Home) -> int:
-    """How many critical actions are not verified."""
-    return db.session.scalar(
-        select(func.count()).where(
-            Finding.home_id == home.id,
-            Finding.severity == Severity.CRITICAL,
-            Finding.state != ActionState.VERIFIED,
-        )
-    ) or 0  # fmt: skip
-
-
-def major_due_on(home: Home) -> date | None:
-    """The first day by which a major action that is not verified must be put right."""
-    query = select(func.min(Finding.fix_by)).where(
-        Finding.home_id == home.id, Finding.severity == Severity.MAJOR, Finding.state != ActionState.VERIFIED
-    )
-    return db.session.scalar(query)
 
 
 def finding(actor: Any, finding_id: uuid.UUID) -> Finding | None:

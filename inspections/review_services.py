@@ -84,7 +84,7 @@ def review(
                             standards=", ".join(unsure)), "confirm_na")  # fmt: skip
     with audit.deed("visit:review", visit, actor, reason=lower_reason or None):
         visit.sample_reason_accepted = accept_sample_reason if visit.sample_reason else None
-        keep(visit, gradings.of_visit(visit, **queries.standing(visit.home)))
+        keep(visit, gradings.of_visit(visit, **queries.under(visit)))
         visit.grade = visit.computed_grade
         _lower(visit, lower_to, lower_reason)
         visit.reviewed_at, visit.reviewed_by_id, visit.review_note = clock.now(), actor.id, note or None

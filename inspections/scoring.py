@@ -174,15 +174,16 @@ def _result(framework: Framework, form: Form, scores: Mapping[str, Score], flags
         criterion_id = next(c for c in form.critical if scores.get(c) == NA)
         raise Unusable(f"{criterion_id} is critical and applies to {form.care_type.code}, so it cannot be NA.")
     standards: dict[str, Decimal] = {}
+    given, top = scores.get, framework.top_score
     for standard, weights in form.weights:
         earned = scored = 0
         for criterion, weight in weights:
-            score = scores.get(criterion)
-            if isinstance(score, int):
+            # Scores were checked: what is no whole number is NA or not answered.
+            if type(score := given(criterion)) is int:
                 earned += weight * score
                 scored += weight
         if scored:
-            standards[standard] = percent(earned, scored * framework.top_score)
+            standards[standard] = percent(earned, scored * top)
     missing = () if len(scores) == len(form.criteria) else tuple(c for c in form.criteria if c not in scores)
     overall = _overall(framework, standards)
     band = None if overall is None else _band(framework, overall)
@@ -202,9 +203,11 @@ def _overall(framework: Framework, standards: Mapping[str, Decimal]) -> Decimal 
     """The weighted mean of the standards that have a score, from their rounded percentages (rule I2)."""
     if not standards:
         return None
-    weights = {standard: framework.standards[standard].weight for standard in standards}
-    total = sum((weights[standard] * share for standard, share in standards.items()), Decimal(0))
-    return _rounded(total, sum(weights.values()))
+    total, weight = Decimal(0), 0
+    for standard, share in standards.items():
+        total += framework.weights[standard] * share
+        weight += framework.weights[standard]
+    return _rounded(total, weight)
 
 
 def _band(framework: Framework, overall: Decimal) -> str:
@@ -228,7 +231,7 @@ def _limits(
 ) -> tuple[Limit, ...]:
     """Every limiting rule that applies, also where the band or another rule is lower (scoring_rules.order)."""
     found = []
-    of_critical = [scores.get(c) for c in form.critical]
+    of_critical = set(map(scores.get, form.critical))
     for rule in framework.limiting_rules:
         criteria: tuple[str, ...] = ()
         below: tuple[str, ...] = ()
@@ -254,11 +257,12 @@ def _protection(
 ) -> bool | None:
     """The protection gate: False as soon as one answer fails it, True only when all that it reads is answered."""
     gate = framework.gate
-    read = [c for c in form.critical if form.criteria[c].standard in gate.critical_of]
-    low = any(isinstance(score := scores.get(c), int) and score <= gate.scored_at_most for c in read)
-    if low or standards.get(gate.standard, gate.below) < gate.below:
+    if standards.get(gate.standard, gate.below) < gate.below:
         return False
-    open_still = any(c in read or form.criteria[c].standard == gate.standard for c in missing)
+    for score in set(map(scores.get, form.gate_reads)):
+        if type(score) is int and score <= gate.scored_at_most:
+            return False
+    open_still = any(c in form.gate_reads or form.criteria[c].standard == gate.standard for c in missing)
     return None if open_still else True
 
 
@@ -306,11 +310,13 @@ def _written_out(framework: Framework, form: Form, given: dict[str, Any]) -> dic
     _check_scores(framework, given)
     written: dict[str, Score] = {}
     if DEFAULT in given:
-        written.update(dict.fromkeys(form.criteria, given[DEFAULT]))
-    for standard, asked in form.sheets:
-        if standard.id in given:
-            written.update(dict.fromkeys((c.id for c in asked), given[standard.id]))
-    written.update({key: score for key, score in given.items() if key in form.criteria})
+        written = dict.fromkeys(form.every, given[DEFAULT])
+    for key, score in given.items():
+        if key in form.of_standard:
+            written.update(dict.fromkeys(form.of_standard[key], score))
+    for key, score in given.items():
+        if key in form.criteria:
+            written[key] = score
     return written
 
 

@@ -237,6 +237,7 @@ def save_answers(visit: Visit, given: Mapping[str, Given], *, actor: Any) -> Sav
         _store(visit, before, criterion, place, new, actor)
         result.saved.append(criterion)
         grave |= new.mark is Mark.NOT_MET and rules.referred_same_day(framework.criteria[criterion], 0)
+    db.session.expire(visit, ["answers"])
     told = {criterion: new.danger_seen for criterion, new in given.items() if criterion not in result.conflicts}
     if keep_dangers(visit, framework, told, actor) or grave:
         letters.danger(visit)
@@ -302,18 +303,21 @@ def record_children(
 
 
 @transactional
-def submit(visit: Visit, *, signature: Signature, signed_by: str, actor: Any, manager_comment: str = "") -> Visit:
+def submit(
+    visit: Visit, *, signature: Signature, signed_by: str, actor: Any, manager_comment: str = "", looked: bool = False
+) -> Visit:
     """The report goes to the office: graded, its actions open, the home and the reviewers told (rule I8).
 
-    `signed_by`: who signed, or why nobody did. DomainError while something is missing; the page lists what.
+    `signed_by`: who signed, or why nobody did. DomainError while something is missing; the page lists what. `looked`:
+    what is missing was looked at in this very transaction, under the lock of the visit.
     """
     visit = under_way(visit)
     if visit.lead.id != actor.id:
         raise NotAllowed(_("Only %(lead)s, who leads this visit, sends the report.", lead=visit.lead.name))
-    wanting = checks.wanting(visit, queries.answers(visit))
+    wanting = [] if looked else checks.wanting(visit, queries.answers_here(visit))
     if wanting:
         raise DomainError(_("%(n)s things are still missing. Each is listed below.", n=len(wanting)))
-    grading = gradings.of_visit(visit, **queries.standing(visit.home))
+    grading = gradings.of_visit(visit, **queries.under(visit))
     target = LIFE.target(visit.state, "submit")
     with audit.deed("visit:submit", visit, actor):
         visit.signature, visit.signed_by = signature, signed_by

@@ -5,7 +5,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app, g, request
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
@@ -50,7 +50,9 @@ def _phone() -> FieldPhone | None:
 def told(response: Response) -> Response:
     """Every answer says whether the phone is still trusted, and none is kept on the way."""
     response.headers.setdefault("Cache-Control", "no-store")
-    if request.headers.get("X-Phone") and current_user.is_authenticated:
+    if "phone_state" in g:
+        response.headers["X-Phone-State"] = g.phone_state
+    elif request.headers.get("X-Phone") and current_user.is_authenticated:
         phone = _phone()
         state = "unknown" if phone is None else "revoked" if phone.revoked_at else "open"
         response.headers["X-Phone-State"] = state
@@ -169,6 +171,8 @@ def take(record_id: uuid.UUID) -> Any:
         return refusal(409, "other content", receipt=error.receipt)
     except DomainError as error:
         return refusal(422, "refused", _errors(error))
+    # Seen under the lock of the phone a moment ago, so that it need not be asked again.
+    g.phone_state = "revoked" if landed.blocked else "open"
     return landed.receipt, 201 if landed.fresh else 200
 
 

@@ -188,6 +188,10 @@ _MARKS = {mark.value: mark for mark in Mark}
 _METHODS = {method.value: method for method in Method}
 
 
+_IN_ORDER = tuple(_METHODS.items())
+_KNOWN_TO_ANSWERS = frozenset(("mark", *_ANSWER))
+
+
 def _answers(said: Any) -> dict[str, Given]:
     if not isinstance(said, dict) or len(said) > 500:
         raise BadShape("answers")
@@ -195,19 +199,21 @@ def _answers(said: Any) -> dict[str, Given]:
 
 
 def _answer(said: Any, where: str) -> Given:
-    said = _keys(said, where, ("mark",), _ANSWER)
-    mark, methods = said["mark"], _list(said.get("methods") or [], f"{where}.methods", len(Method))
+    if not isinstance(said, dict) or "mark" not in said or not said.keys() <= _KNOWN_TO_ANSWERS:
+        said = _keys(said, where, ("mark",), _ANSWER)
+    mark, methods = said["mark"], _list(said.get("methods") or [], f"{where}.methods", len(_METHODS))
     if mark is not None and (not isinstance(mark, str) or mark not in _MARKS):
         raise BadShape(f"{where}.mark")
-    if any(not isinstance(one, str) or one not in _METHODS for one in methods):
-        raise BadShape(f"{where}.methods")
+    for one in methods:
+        if not isinstance(one, str) or one not in _METHODS:
+            raise BadShape(f"{where}.methods")
     if said.get("at") is not None:
         _one(said["at"], f"{where}.at", moment)
     # Words that are too long are refused by the rules with their sentence, so they pass here.
     return Given(
         mark=None if mark is None else _MARKS[mark],
         na_reason=_text(said.get("na_reason") or "", f"{where}.na_reason", 10 * NOTE),
-        methods=tuple(method for method in Method if method.value in methods),
+        methods=tuple(method for code, method in _IN_ORDER if code in methods),
         note=_text(said.get("note") or "", f"{where}.note", 10 * NOTE),
         put_right=_bool(said.get("put_right", False), f"{where}.put_right"),
         danger_seen=_bool(said.get("danger_seen", False), f"{where}.danger_seen"),

@@ -12,6 +12,7 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, insert, select, update
 
 from inspections import checks, gradings, letters, queries, rules, services
+from inspections.framework import Framework
 from inspections.models import Answer, Visit
 from inspections.services import Given, same
 from inspections.states import Danger, Mark, Method
@@ -75,11 +76,23 @@ def fits(visit: Visit, content: Content) -> None:
         raise Several(wrong)
 
 
-def merge(visit: Visit, content: Content, before: Content | None, others: list[VisitRecord], actor: Any) -> None:
-    """Answers and dangers of `content` into the visit; `before` is what the same record said the last time."""
-    known = queries.answers(visit)
+def merge(
+    visit: Visit,
+    content: Content,
+    before: Content | None,
+    others: list[VisitRecord],
+    actor: Any,
+    *,
+    first: bool = False,
+) -> None:
+    """Answers and dangers of `content` into the visit; `before` is what the same record said the last time.
+
+    `first`: the visit was begun by this very sending, so there is no answer yet and nobody differs.
+    """
+    known = {} if first else queries.answers_here(visit)
     earlier = before.answers if before else {}
     write: dict[str, Given] = {}
+    fresh: dict[str, Given] = {}
     doubt: dict[str, Sides] = {}
     said_elsewhere = _of_others(others)
     for criterion in visit.scope:
@@ -88,6 +101,8 @@ def merge(visit: Visit, content: Content, before: Content | None, others: list[V
             continue
         standing, old = known.get(criterion), earlier.get(criterion)
         changed = old is None or as_json(old) != as_json(new)
+        if changed:
+            fresh[criterion] = new
         if standing is None or _mine_to_change(standing, new, old, actor):
             write[criterion] = new
         elif changed and not same(standing, new):
@@ -99,8 +114,9 @@ def merge(visit: Visit, content: Content, before: Content | None, others: list[V
         if criterion in doubt:
             doubt[criterion][str(actor.id)] = as_json(new)
     _write(visit, known, {c: g for c, g in write.items() if not same(known.get(c), g)}, actor)
-    _note_clashes(visit, content, doubt, actor)
-    _dangers(visit, content, write, actor)
+    if not first:
+        _note_clashes(visit, content, doubt, actor)
+    _dangers(visit, content, fresh, actor)
 
 
 def _mine_to_change(standing: Answer, new: Given, old: Given | None, actor: Any) -> bool:
@@ -185,13 +201,27 @@ def _keep(row: Clash, sides: Sides, actor: Any) -> None:
             row.settled_at, row.settled_by_id, row.chosen_of_id = clock.now(), actor.id, actor.id
 
 
-def _dangers(visit: Visit, content: Content, write: Mapping[str, Given], actor: Any) -> None:
+def _grave(framework: Framework, said: Mapping[str, Given]) -> bool:
+    """Something is answered with 0 that has to be told the same day."""
+    return any(
+        new.mark is Mark.NOT_MET and rules.referred_same_day(framework.criteria[criterion], 0)
+        for criterion, new in said.items()
+    )
+
+
+def tells_of_danger(visit: Visit, content: Content) -> bool:
+    """Whether the content says that somebody saw a danger, also where it may not count as part of the visit."""
+    framework, asked = gradings.framework_of(visit), set(visit.scope)
+    said = {criterion: given for criterion, given in content.answers.items() if criterion in asked}
+    watched = framework.severities["CRITICAL"].danger_seen_in
+    marked = any(given.danger_seen and criterion in watched for criterion, given in said.items())
+    return marked or bool(content.dangers and content.dangers.seen) or _grave(framework, said)
+
+
+def _dangers(visit: Visit, content: Content, said: Mapping[str, Given], actor: Any) -> None:
     """A danger that anybody of the team saw counts; only new ones are told on."""
     framework = gradings.framework_of(visit)
-    grave = any(
-        new.mark is Mark.NOT_MET and rules.referred_same_day(framework.criteria[criterion], 0)
-        for criterion, new in write.items()
-    )
+    grave = _grave(framework, said)
     seen = {criterion: True for criterion, given in content.answers.items() if given.danger_seen}
     if services.keep_dangers(visit, framework, seen, actor) or grave:
         letters.danger(visit)
@@ -210,7 +240,7 @@ def choose(clash: Clash, side: str, *, actor: Any) -> None:
     if clash.settled_at is not None or side not in sides:
         raise DomainError(_("This was settled in the meantime. Look again."))
     visit = services.under_way(clash.visit)
-    known = queries.answers(visit)
+    known = queries.answers_here(visit)
     chosen = as_given(sides[side])
     if not same(known.get(clash.criterion), chosen):
         _write(visit, known, {clash.criterion: chosen}, actor)

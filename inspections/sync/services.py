@@ -9,18 +9,18 @@ import hashlib
 import json
 import secrets
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from inspections import checks, services
+from inspections import checks, letters, services
 from inspections import queries as visits
 from inspections.models import Visit
 from inspections.states import VisitState
-from inspections.sync import contents, merging, queries
+from inspections.sync import contents, last_words, merging, queries
 from inspections.sync.contents import Arrived, Content
 from inspections.sync.models import FieldPhone, PutAside, RecordFile, VisitRecord
-from inspections.sync.receipts import aside_receipt, clock_flagged, receipt, receipt_code, wanted_files
+from inspections.sync.receipts import aside_receipt, clock_flagged, receipt, receipt_code
 from inspections.sync.states import Because, RecordState
 from registry_app.core import audit, clock, files
 from registry_app.core.boxes import to_text
@@ -71,6 +71,8 @@ class Landed:
 
     fresh: bool
     receipt: dict[str, Any] = field(default_factory=dict)
+    blocked: bool = False
+    """The phone was blocked at the moment at which this landed."""
 
 
 @transactional
@@ -129,10 +131,11 @@ def _land(record_id: uuid.UUID, content: Content, sending: Sending, *, actor: An
     _seen(phone)
     known = _known(record, record_id, content)
     if known is not None:
-        return known
+        return replace(known, blocked=phone.revoked_at is not None)
     because = _why_aside(visit, sending)
     if because is not None:
-        return put_aside(record_id, content, sending, because, "", actor=actor)
+        landed = put_aside(record_id, content, sending, because, "", actor=actor)
+        return replace(landed, blocked=because is Because.REVOKED_PHONE)
     fresh = record is None
     record = record or VisitRecord(
         id=record_id, visit_id=visit.id, user_id=actor.id, phone_id=sending.phone.id, receipt=receipt_code(),
@@ -145,24 +148,29 @@ def _land(record_id: uuid.UUID, content: Content, sending: Sending, *, actor: An
 def _count(visit: Visit, record: VisitRecord, content: Content, sending: Sending, actor: Any) -> None:
     """The content becomes part of the visit by the rules of the pages, and the record keeps it whole."""
     before = contents.read(json.loads(record.content)) if record.content else None
-    arrived_now = _arrive(visit, content, sending, actor)
-    merging.fits(visit, content)
-    if visit.state is VisitState.UNDER_WAY:
-        others = [one for one in queries.records_of(visit) if one.user_id != actor.id] if not arrived_now else []
-        merging.merge(visit, content, before, others, actor)
-        _children(visit, content, actor)
+    # What this sending changes of the visit is stored with the record, in one statement: no question below reads it.
+    with audit.together():
+        arrived_now = _arrive(visit, content, sending, actor)
+        merging.fits(visit, content)
+        if visit.state is VisitState.UNDER_WAY:
+            others = [] if arrived_now else [one for one in queries.records_of(visit) if one.user_id != actor.id]
+            merging.merge(visit, content, before, others, actor, first=arrived_now)
+            _children(visit, content, actor)
+        if content.final:
+            _final_fits(visit, content, actor)
     with audit.deed("visit:record-arrives", record, actor):
         _keep(record, content, sending)
         record.state = RecordState.UNDER_WAY if visit.state is VisitState.UNDER_WAY else RecordState.BEGUN
+        if content.final:
+            record.state, record.because = last_words.stands(visit, record, looked=True)
     if content.final:
-        _final_fits(visit, content, actor)
-        complete(visit, record, actor=actor, looked=True)
+        last_words.go_on(visit, record, actor, content)
 
 
 @transactional
 def take_in(aside: PutAside) -> None:
     """Content that was put aside counts after all, as its author's; DomainError where the rules still refuse it."""
-    visit = locked(aside.visit)
+    (visit,) = visits.held(aside.visit_id)
     if visit.state not in (VisitState.PLANNED, VisitState.UNDER_WAY):
         raise DomainError(_("The report was sent. This can only be left beside it."))
     if visit.scan_id is not None:
@@ -182,10 +190,10 @@ def take_in(aside: PutAside) -> None:
 
 
 def _visit(content: Content, actor: Any) -> Visit:
-    found = visits.one_of_team(actor, content.visit)
+    found = visits.one_of_team_held(actor, content.visit)
     if found is None:
         raise NoSuchThing
-    return locked(found)
+    return found
 
 
 def _known(record: VisitRecord | None, record_id: uuid.UUID, content: Content) -> Landed | None:
@@ -281,61 +289,12 @@ def _final_fits(visit: Visit, content: Content, actor: Any) -> None:
         return
     wrong = [
         DomainError(one.sentence, f"answers.{one.criterion}" if one.criterion else one.part)
-        for one in checks.wanting(visit, visits.answers(visit))
+        for one in checks.wanting(visit, visits.answers_here(visit))
     ]
     if content.close is None or not content.close.signed_by:
         wrong.append(DomainError(_("Say who signed, or why nobody did."), "close.signed_by"))
     if wrong:
         raise Several(wrong)
-
-
-@transactional
-def complete(visit: Visit, record: VisitRecord, *, actor: Any, looked: bool = False) -> None:
-    """See how far a last word is: photos, a colleague, a choice to make; and send the report when nothing is left.
-
-    `looked`: what the rules ask was looked at just now.
-    """
-    state, because = _stands(visit, record, looked=looked)
-    if (state, because) != (record.state, record.because):
-        with audit.deed("visit:record-stands", record, actor):
-            record.state, record.because = state, because
-    if state is RecordState.AT_THE_OFFICE and visit.lead.id == record.user_id:
-        _submit(visit, record)
-    elif state is RecordState.AT_THE_OFFICE:
-        _lead_goes_on(visit, actor)
-
-
-def _stands(visit: Visit, record: VisitRecord, *, looked: bool) -> tuple[RecordState, list[str]]:
-    if wanted_files(record) and record.goes_without is None:
-        return RecordState.FILES, []
-    if visit.lead.id != record.user_id:
-        return RecordState.AT_THE_OFFICE, []
-    because = []
-    if queries.clashes(visit):
-        because.append(Because.CLASHES.value)
-    unfinished = any(one.user_id != record.user_id and not one.final for one in queries.records_of(visit))
-    if unfinished and record.goes_without is None:
-        because.append(Because.COLLEAGUE.value)
-    if not because and not looked and checks.wanting(visit, visits.answers(visit)):
-        because.append(Because.WANTING.value)
-    return (RecordState.WAITS, because) if because else (RecordState.AT_THE_OFFICE, [])
-
-
-def _submit(visit: Visit, record: VisitRecord) -> None:
-    """The lead said this on the phone, so the report is theirs, whichever sending was the last to come."""
-    said = contents.read(json.loads(record.content or "{}")).close
-    if said is not None and visit.state is VisitState.UNDER_WAY:
-        services.submit(
-            visit, signature=said.signature, signed_by=said.signed_by, manager_comment=said.manager_comment,
-            actor=record.user,
-        )  # fmt: skip
-
-
-def _lead_goes_on(visit: Visit, actor: Any) -> None:
-    """A colleague is done: the lead's last word may have waited for that."""
-    for record in queries.records_of(visit):
-        if record.final and record.user_id == visit.lead.id and record.state is RecordState.WAITS:
-            complete(visit, record, actor=actor)
 
 
 @transactional
@@ -356,6 +315,8 @@ def put_aside(
     aside.content = content.text
     with audit.deed("visit:put-aside", aside, actor, reason=because.value):
         pass
+    if merging.tells_of_danger(visit, content):
+        letters.danger(visit)
     return Landed(fresh, aside_receipt(aside))
 
 
@@ -389,7 +350,7 @@ def take_file(
     with audit.deed("visit:photo-arrives", row, actor):
         pass
     if record is not None and record.state is RecordState.FILES:
-        complete(locked(record.visit), record, actor=actor)
+        last_words.complete(locked(record.visit), record, actor=actor)
     return row, record, True
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from inspections.states import Mark
-from inspections.sync import contents, merging, queries, services
+from inspections.sync import contents, last_words, merging, queries, services
 from inspections.sync.models import Clash, PutAside, RecordFile, VisitRecord
 from inspections.sync.states import Because, RecordState, Settled
 from registry_app.core import audit, clock
@@ -48,7 +48,7 @@ def choose(clash: Clash, side: str, *, actor: Any) -> None:
 def _go_on(visit: Any, actor: Any) -> None:
     for record in queries.records_of(visit):
         if record.final and record.state in (RecordState.WAITS, RecordState.FILES):
-            services.complete(visit, record, actor=actor)
+            last_words.complete(visit, record, actor=actor)
 
 
 @transactional
@@ -65,7 +65,7 @@ def go_without(record: VisitRecord, *, reason: str, actor: Any) -> None:
         raise DomainError(_("Choose between the answers first."))
     with audit.deed("visit:go-without", record, actor, reason=reason):
         record.goes_without = reason
-    services.complete(visit, record, actor=actor)
+    last_words.complete(visit, record, actor=actor)
     if record.state is RecordState.WAITS and record.because == [Because.WANTING.value]:
         raise DomainError(_("Something is still missing in the visit. Open it and see what."))
 

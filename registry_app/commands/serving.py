@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from registry_app.commands.starting import application, settings, with_application
+from registry_app.commands.starting import application, let_go, settings, with_application
 
 
 def _settle(_worker: Any) -> None:
@@ -45,6 +45,10 @@ def serve() -> None:
         def load(self) -> Any:
             return app
 
+    with app.app_context():
+        # The start asked the database. Workers are forked from here; two of them on one connection would read each
+        # other's answers.
+        let_go()
     Server().run()
 
 

@@ -62,7 +62,7 @@ def application() -> Flask:
     raise AssertionError("unreachable")
 
 
-def _let_go() -> None:
+def let_go() -> None:
     """Close every connection of a command, also where the process lives on."""
     from registry_app.core.db import db
 
@@ -79,7 +79,7 @@ def with_application(command: Callable[P, T]) -> Callable[P, T]:
             try:
                 return command(*args, **kwargs)
             finally:
-                _let_go()
+                let_go()
         raise AssertionError("unreachable")
 
     return inside

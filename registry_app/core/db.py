@@ -10,14 +10,14 @@ import re
 import sqlite3
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from flask import Flask, has_app_context
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, event, select
+from sqlalchemy import Connection, Engine, MetaData, Select, event, inspect, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -94,6 +94,7 @@ def transaction() -> Iterator[Session]:
     depth: int = info.get("depth", 0)
     if depth == 0:
         _begin_writing(session)
+        info["held"] = set()
     info["depth"] = depth + 1
     try:
         yield session
@@ -108,6 +109,8 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         info["depth"] = depth
+        if depth == 0:
+            info.pop("held", None)
     if depth == 0:
         for deed in info.pop("after_commit", []):
             deed()
@@ -184,11 +187,32 @@ def transactional(service: Callable[P, T]) -> Callable[P, T]:
 
 
 def locked(thing: T) -> T:
-    """The same row, read anew and kept from every other writer until the end of the transaction."""
+    """The same row, read anew and kept from every other writer until the end of the transaction.
+
+    A row that was found by `hold` is not read a second time: nobody else can have changed it since.
+    """
+    session, state = db.session(), inspect(thing)
+    if state.session is session and state.key in session.info.get("held", ()):
+        return thing
     model = type(thing)
-    return db.session.scalars(
-        select(model).where(model.id == thing.id).with_for_update().execution_options(populate_existing=True)  # type: ignore[attr-defined]
+    # A stored row is known by its identity; asking an expired one for its id would read it once more.
+    key = state.identity[0] if state.identity else thing.id  # type: ignore[attr-defined]
+    return session.scalars(
+        select(model).where(model.id == key).with_for_update().execution_options(populate_existing=True)  # type: ignore[attr-defined]
     ).one()
+
+
+def hold(query: Select[Any], model: type[T]) -> Sequence[T]:
+    """The rows of `model` that a query finds, read anew, kept from every other writer, and not read again by `locked`.
+
+    For a road that goes through many services with one row in hand, and whose collections no service changes behind it.
+    """
+    session = db.session()
+    read = query.with_for_update(of=model).execution_options(populate_existing=True)
+    rows: Sequence[T] = session.scalars(read).unique().all()
+    if "held" in session.info:
+        session.info["held"].update(inspect(row).key for row in rows)
+    return rows
 
 
 def _on_connect(raw: Any, _record: object) -> None:

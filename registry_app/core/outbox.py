@@ -65,6 +65,8 @@ def sms(to: str, language: str, body: Any, *, once_key: str | None = None, confi
 def _queue(
     channel: Channel, to: str, language: str, subject: Any, body: Any, once_key: str | None, confidential: bool
 ) -> None:
+    # What this transaction has queued already is seen too, also where questions do not store first by themselves.
+    db.session.flush()
     if once_key and db.session.scalar(select(OutboxMessage.id).where(OutboxMessage.once_key == once_key)):
         return
     said_subject, said_body = in_language(language, lambda: (str(subject), str(body)))

@@ -15,7 +15,8 @@ from inspections.sync.states import Settled
 from registry_app.accounts.models import User
 from registry_app.accounts.states import Agency, Role
 from registry_app.core import audit, clock, files
-from registry_app.core.db import db, transaction
+from registry_app.core.db import db, hold, locked, transaction
+from registry_app.core.outbox import OutboxMessage
 from tests.builders import phones, visits
 from tests.builders.people import person, sign_in_as
 from tests.builders.phones import Phone, answer, content
@@ -323,3 +324,77 @@ def test_the_database_keeps_what_is_closed(world):
         for statement in (sa.delete(VisitRecord), sa.update(VisitRecord).values(seq=7)):
             with pytest.raises(sa.exc.DBAPIError), db.engine.connect().execution_options(writing=True) as connection:
                 connection.execute(statement)
+
+
+def test_a_whole_visit_asks_few_questions_of_the_database(world):
+    """A statement costs more than a row: what is in hand is not read again, however many answers there are."""
+    said, asked = world.content(final=True), []
+    with world.app.app_context():
+        engine = db.engine
+
+    def note(_connection, _cursor, statement, *_rest):
+        asked.append(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", note)
+    try:
+        assert world.phone.send(uuid.uuid4(), said).get_json()["state"] == "AT_THE_OFFICE"
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", note)
+    assert len(asked) <= 38
+    assert sum(one.startswith("INSERT INTO visit_answer ") for one in asked) == 1
+    assert sum(one.startswith("UPDATE visit SET") for one in asked) == 2
+
+
+def test_a_row_that_is_held_is_not_read_again_in_the_same_transaction(world):
+    with world.app.app_context():
+        asked = []
+        visit = db.session.get(Visit, world.visit)
+        sa.event.listen(db.engine, "before_cursor_execute", lambda _c, _cu, said, *_rest: asked.append(said))
+        with transaction():
+            [held] = hold(sa.select(Visit), Visit)
+            assert locked(held) is held is visit
+        with transaction():
+            locked(visit)
+    assert len(asked) == 2
+
+
+def letters_of_danger(world):
+    with world.app.app_context():
+        keys = db.session.scalars(sa.select(OutboxMessage.once_key)).all()
+    return [key for key in keys if key and key.startswith(f"danger:{world.visit}:")]
+
+
+DANGEROUS = [
+    {"dangers": {"seen": ["EXIT_BLOCKED"], "told": "Called the duty officer"}},
+    {"answers": {"S8.2": answer("2", danger_seen=True)}},
+    {"answers": {"S7.3": answer("0")}},
+]
+
+
+@pytest.mark.parametrize("seen", DANGEROUS)
+def test_a_danger_in_what_is_put_aside_is_told_at_once(world, seen):
+    """Whether it may count is for a person to say later; the children cannot wait for that."""
+    world.phone.send(uuid.uuid4(), world.content(final=True))
+    assert letters_of_danger(world) == []
+    second = Phone(world.app, world.second)
+    said = world.content(**{"mark": None, **seen})
+    for _again in range(2):
+        assert second.send(uuid.uuid4(), said).get_json()["state"] == "ASIDE"
+    assert len(letters_of_danger(world)) == 1
+
+
+def test_what_is_put_aside_without_danger_sends_no_letter(world):
+    world.phone.send(uuid.uuid4(), world.content(final=True))
+    assert Phone(world.app, world.second).send(uuid.uuid4(), world.content()).get_json()["state"] == "ASIDE"
+    assert letters_of_danger(world) == []
+
+
+def test_a_critical_zero_that_a_colleague_answered_otherwise_is_told_at_once(world):
+    """It stands in a clash and not in the visit yet; the letter does not wait for the lead's choice."""
+    world.phone.send(uuid.uuid4(), world.content())
+    second = Phone(world.app, world.second)
+    clashes = second.send(uuid.uuid4(), world.content(answers={"S7.3": answer("0")}))
+    assert clashes.status_code == 201
+    with world.app.app_context():
+        assert db.session.scalars(sa.select(Clash.criterion)).all() == ["S7.3"]
+    assert len(letters_of_danger(world)) == 1

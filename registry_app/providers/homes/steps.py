@@ -1,6 +1,6 @@
 """The dated trail of a home: a step is written by the services of homes and by nobody else."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from registry_app.core import clock
 from registry_app.core.db import db, locked
@@ -21,10 +21,6 @@ def remember(home: Home) -> None:
     if last is not None and all(getattr(last, name) == value for name, value in facts.items()):
         return
     taken = max(clock.now(), last.taken_at) if last else clock.now()
-    db.session.add(HomeStep(home_id=home.id, number=_next(home), taken_at=taken, **facts))
+    number = last.number + 1 if last else 1
+    db.session.add(HomeStep(home_id=home.id, number=number, taken_at=taken, **facts))
     db.session.flush()
-
-
-def _next(home: Home) -> int:
-    last = db.session.scalar(select(func.max(HomeStep.number)).where(HomeStep.home_id == home.id))
-    return (last or 0) + 1
