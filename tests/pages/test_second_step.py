@@ -66,7 +66,7 @@ def test_an_officer_sets_it_up_before_anything_opens(app, client, officer):
     assert answer.headers["Location"].startswith("/sign-in/set-up")
     page = client.get(answer.headers["Location"])
     assert "<svg" in page.text
-    letters = re.search(r'class="letters"[^>]*>([A-Z2-7 ]+)<', page.text)[1].replace(" ", "")
+    letters = re.search(r'class="fingerprint"[^>]*>([A-Z2-7 ]+)<', page.text)[1].replace(" ", "")
     with app.app_context():
         assert queries.of_user(key).secret == letters
     assert client.get("/home").status_code == 303
