@@ -67,6 +67,6 @@ def fold(text: str) -> str:
 
 
 def one_digit(number: str) -> bool:
-    """Whether a number is one digit over and over, which no card carries: typed to get past a box."""
+    """Whether the 13 digits of a card are one digit over and over, which none carries: typed to get past a box."""
     digits = [sign for sign in number if sign.isdigit()]
-    return len(digits) > 1 and len(set(digits)) == 1
+    return len(digits) == 13 and len(set(digits)) == 1

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 PHONES, CNICS = ("0300 1234567", "+92 301 7654321"), ("41303-1234567-1", "4130376543212")
 WORDS = {"en": "As it is done every day, by everyone.", "ur": "جیسا روز سب کرتے ہیں۔", "sd": "جيئن روز سڀ ڪندا آهن."}
@@ -86,6 +86,17 @@ def sent(page: Page, button: Locator) -> None:
     with page.expect_navigation() as answered:
         button.click()
     assert answered.value is None or answered.value.status < 500, page.locator("body").inner_text()
+
+
+def keyed(page: Page, digits: str) -> None:
+    """A number on the pad of pictures, digit by digit: each is seen before the next one, the last brings a page."""
+    for at, digit in enumerate(digits):
+        key = page.locator(f".pad button[value='{digit}']")
+        if at == len(digits) - 1:
+            sent(page, key)
+        else:
+            key.click()
+            expect(page.locator(".code--typed bdi").nth(at)).to_have_text(digit)
 
 
 def press(page: Page, words: str | None = None) -> None:

@@ -91,8 +91,7 @@ def come_back(page: Page, language: str, number: str) -> None:
     filling.sent(page, page.locator(f"main button[name=language][value={language}]"))
     filling.sent(page, page.locator("button[value=number]"))
     must_be_good(page)
-    for digit in number:
-        filling.sent(page, page.locator(f".pad button[value='{digit}']"))
+    filling.keyed(page, number)
     expect(page.locator("main")).to_contain_text("اٺين وڳي")
     assert "zqchainzq" not in page.content()
     must_be_good(page)

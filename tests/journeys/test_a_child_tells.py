@@ -70,8 +70,7 @@ def test_a_child_tells_and_reads_where_it_stands(visitor, language, javascript):
     page = visitor(width=320, height=640, javascript=javascript, language=language)
     number = tell(page, language, javascript)
     assert re.fullmatch(r"\d{9}", number)
-    for digit in number[:2]:
-        filling.sent(page, page.locator(f".pad button[value='{digit}']"))
+    filling.keyed(page, number[:2])
     expect(page.locator(".code")).to_have_count(0)
     page.goto("/x")
     assert page.url.endswith(f"/{language}/well")
@@ -79,8 +78,7 @@ def test_a_child_tells_and_reads_where_it_stands(visitor, language, javascript):
     filling.sent(page, page.locator(f"main button[name=language][value={language}]"))
     filling.sent(page, page.locator("button[value=number]"))
     good(page, javascript)
-    for digit in number:
-        filling.sent(page, page.locator(f".pad button[value='{digit}']"))
+    filling.keyed(page, number)
     expect(page.locator(".line li")).to_have_count(4)
     assert "zqword" not in page.content()
     good(page, javascript)

@@ -57,6 +57,22 @@ def begun(it, visit, *numbers):
         standard(it, visit, number, photos=1, note=NOTE)
 
 
+def turned(it):
+    """A photo that lies on its side is set upright, once and at once: one photo is kept, not two."""
+    shown = it.page.locator("[data-criterion] li.card img")
+    lying = "image => image.complete && image.naturalWidth > image.naturalHeight"
+    standing = "image => image.complete && image.naturalHeight > image.naturalWidth"
+    expect(shown).to_have_count(1)
+    assert shown.evaluate(f"async image => {{ await image.decode(); return ({lying})(image); }}")
+    it.press("Turn this photo")
+    until(
+        it.page,
+        f"() => {{ const image = document.querySelector('li.card img'); return image && ({standing})(image); }}",
+    )
+    expect(shown).to_have_count(1)
+    it.saved()
+
+
 def test_a_full_visit_comes_to_the_office_once(staff, phone):
     online, visit = planned(staff, WHOLE)
     it = phone(online)
@@ -183,6 +199,7 @@ def test_after_its_time_nothing_can_be_read(staff, phone):
     it = phone(online)
     begun(it, visit, 1)
     page = it.page
+    turned(it)
     page.evaluate(
         """async () => {
           const answer = (asked) => new Promise((fine) => { asked.onsuccess = () => fine(asked.result); });

@@ -143,6 +143,16 @@ def test_number_goes_after_two_taps(client):
     assert "We have your message" not in go(client, "sent", key="1")
 
 
+def test_two_quick_taps_come_in_one_piece(client):
+    look(client)
+    page = go(client, "look", send="1")
+    number = number_on(page)
+    assert "js/pad.js" in page
+    wrong = str((int(number[0]) + 1) % 10)
+    assert "Look at the pictures again" in go(client, "sent", whole=wrong + number[1])
+    assert "It is not your fault" in go(client, "sent", whole=number[:2])
+
+
 def test_back_and_again_and_change(client):
     look(client, story="first words")
     assert "Look again" in client.get("/b").get_data(as_text=True)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gatekeeping.reviews.rules import Facts, bars
@@ -120,6 +120,7 @@ def test_a_child_who_came_after_the_day_of_the_list_is_not_on_it():
 
 
 @given(st.integers(0, 20), st.integers(0, 5), st.dates(date(2024, 1, 1), date(2030, 12, 31)))
+@example(1, 0, date(2028, 2, 29))
 def test_two_ages_give_every_day_of_birth_that_fits_them_and_no_other(low, more, on):
     first, last = rules.born(an_entry("1", birth_year=None, age_from=low, age_to=low + more), on)
 

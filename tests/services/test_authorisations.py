@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from pypdf import PdfReader
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from registry_app.accounts.states import Agency, Role
@@ -15,6 +15,7 @@ from registry_app.core.db import db, transaction
 from registry_app.core.errors import DomainError, NotAllowed
 from registry_app.core.outbox import OutboxMessage
 from registry_app.providers.applications import office_services as office
+from registry_app.providers.applications.models import ApplicationPaper
 from registry_app.providers.applications.states import Decision, State
 from registry_app.providers.authorisations import decision_services, queries, services, standing_services
 from registry_app.providers.authorisations.decision_services import Blocked, Wish
@@ -303,9 +304,11 @@ def test_a_new_decision_replaces_the_old_certificate(here):
     built.in_force()
     first = built.authorised()
     application = built.recommended(first.home.organisation.members[0].user)
-    with transaction():
+    accounts = ApplicationPaper.application_id == application.id, ApplicationPaper.code == "D03"
+    with transaction() as session:
         application.home_id = first.home_id
-    db.session.refresh(application)
+        session.execute(update(ApplicationPaper).where(*accounts).values(seen_at=None, seen_by_id=None))
+    db.session.refresh(application, ["papers", "home_id"])
     built.look_at_gate(application)
     with pytest.raises(Blocked) as refused:
         built.decide(application)

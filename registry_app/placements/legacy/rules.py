@@ -80,7 +80,15 @@ def born(entry: Entry, on: date) -> tuple[date, date] | None:
         return date(entry.birth_year, 1, 1), min(date(entry.birth_year, 12, 31), on)
     if entry.age_from is None or entry.age_to is None:
         return None
-    return later(on, years=-entry.age_to - 1) + timedelta(days=1), min(later(on, years=-entry.age_from), on)
+    return _years_before(on, entry.age_to + 1) + timedelta(days=1), _years_before(on, entry.age_from)
+
+
+def _years_before(on: date, years: int) -> date:
+    """The youngest who are `years` old on the day were born then: of a 29 February, the 28th where there is none."""
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:
+        return on.replace(year=on.year - years, day=28)
 
 
 def wrong(entry: Entry, on: date, cut_over: date) -> list[tuple[str, Wrong]]:

@@ -1,5 +1,5 @@
 // A photo made small enough for a slow network before it is kept: 1,280 px at most, and at most 250 kB.
-import { toText } from "../arrival-box.js";
+import { bytes, toText } from "../arrival-box.js";
 
 const LONGEST = 1280;
 const MOST = 250000;
@@ -26,6 +26,18 @@ async function small(file) {
     }
   }
   throw new Error("no picture");
+}
+
+// The same photo a quarter to the right, with a key and a hash of its own: what was sent under the old key stays true.
+export async function turned(photo) {
+  const picture = await createImageBitmap(new Blob([bytes(photo.data)], { type: photo.type }));
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [picture.height, picture.width];
+  const pen = canvas.getContext("2d");
+  pen.translate(canvas.width, 0);
+  pen.rotate(Math.PI / 2);
+  pen.drawImage(picture, 0, 0);
+  return take(await new Promise((fine) => canvas.toBlob(fine, "image/jpeg", 0.95)));
 }
 
 // {id, type, sha256, size, data}: what is kept, and later sent as it is.

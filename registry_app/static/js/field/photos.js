@@ -1,6 +1,6 @@
 // Photos in their place: taken, made small, kept at once; without faces of children, or with a reason.
 import { _, box, button, buttons, check, el, field } from "./dom.js";
-import { take } from "./photo.js";
+import { take, turned } from "./photo.js";
 
 function row(app, record, meta, again) {
   const line = el("li", { class: "card" }, el("p", {}, _("This photo is on this phone. Not sent yet.")));
@@ -17,7 +17,18 @@ function row(app, record, meta, again) {
     await app.vault.dropPhoto(meta.id);
     again();
   };
-  line.append(check(_("A face of a child is in it"), meta.faces, (value) => { meta.faces = value; why.hidden = !value; app.save(record); }), why, buttons(button(_("Delete this photo"), drop, "quiet")));
+  // The turned photo is kept and named by the record before the old one goes, so that a phone that dies between has one.
+  const turn = async () => {
+    const old = meta.id;
+    const photo = await turned(await app.vault.read(app.key, old));
+    await app.vault.keepPhoto(app.key, app.phone, record, photo);
+    Object.assign(meta, { id: photo.id, sha256: photo.sha256, size: photo.size });
+    if (record.arrived?.gate_photo === old) record.arrived.gate_photo = photo.id;
+    await app.save(record);
+    await app.vault.dropPhoto(old);
+    again();
+  };
+  line.append(check(_("A face of a child is in it"), meta.faces, (value) => { meta.faces = value; why.hidden = !value; app.save(record); }), why, buttons(button(_("Turn this photo"), turn, "quiet"), button(_("Delete this photo"), drop, "quiet")));
   return line;
 }
 
