@@ -61,9 +61,14 @@ def load(*, scale: int = 1, seed: int = 2026) -> Iterator[str]:
     chance = Chance(f"{seed}")
     with transaction(), db.session.no_autoflush:
         said = _make(chance, scale)
-        # Without counts of what was just filled the database plans as if its tables were empty, for minutes a page.
-        db.session.execute(text("ANALYZE"))
+        _count()
     yield from said
+
+
+def _count() -> None:
+    """Without counts of what was just filled the database plans as if its tables were empty: minutes for a page, and
+    minutes for the filling itself where a table was tidied while it was empty."""
+    db.session.execute(text("ANALYZE"))
 
 
 def _make(chance: Chance, scale: int) -> list[str]:
@@ -77,9 +82,11 @@ def _make(chance: Chance, scale: int) -> list[str]:
     childhood = children.settle(chance, officers, houses, scale)
     here, elsewhere = gatekeeping.children_of_cases(childhood, houses, scale)
     children.store_all(childhood, houses)
+    _count()
     came = arrivals.tell_a_year(chance, officers, houses, scale)
     visited = yearly.go_round(chance, officers, houses, plan.VISITS * scale - plan.EXAMPLES)
     visited += inspections.go_round(chance, officers, houses)
+    _count()
     taken = measures.take(officers, houses)
     cases = gatekeeping.hear_cases(officers, houses, here, elsewhere)
     reviewed = legacy.go_on(chance, officers, houses)
@@ -90,6 +97,7 @@ def _make(chance: Chance, scale: int) -> list[str]:
     messages += complaints.tell_in_full(chance, officers, houses)
     staff = staffing.fill(chance, officers, houses)
     told = findings.tell(chance, officers, houses)
+    _count()
     reported = returns.send(chance, officers, houses)
     mapped = lookalikes.map_them(chance, officers, houses)
     villages, teams = helping.houses_of_villages(officers, houses), helping.teams(officers, houses)
