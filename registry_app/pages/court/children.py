@@ -58,7 +58,8 @@ def spells(stays: Iterable[StayRow], moment: datetime) -> list[Spell]:
     """The times in care that had begun before `moment`, as they stood then; each child has at most one PRESENT."""
     begun = sorted(
         (stay for stay in stays if stay.started_at < moment),
-        key=lambda stay: (stay.child_id.hex, stay.started_at, stay.ended_at is None, stay.ended_at or moment),
+        # By what was known then: an end that came later puts nothing in another order.
+        key=lambda stay: (stay.child_id.hex, stay.started_at, not stay.ended_before(moment), _end(stay, moment)),
     )
     return [spell for _child, of in groupby(begun, key=lambda stay: stay.child_id) for spell in _of_child(of, moment)]
 

@@ -226,7 +226,7 @@ def _home(row: HomeRow, mine: Mapping[str, list[Any]], day: date) -> Home | None
     first = mine["steps"][0] if mine["steps"] else None
     last = trail[-1] if trail else None
     standing = _standing(mine["steps"], day)
-    if not mine["steps"] and any(one.counts_on(day) for one in mine["authorisations"]):
+    if not trail and any(one.counts_on(day) for one in mine["authorisations"]):
         # Put into the tables past the services: its certificate says where it stands.
         standing = "AUTHORISED"
     if standing == "RECORDED_TWICE":
