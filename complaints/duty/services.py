@@ -148,8 +148,8 @@ def alarm(on: date) -> int:
     """Tell SWD and SCPA about divisions with empty hours in the next two weeks; gives how many divisions."""
     empty = [one for one in gazetteer.divisions() if queries.gaps(one.code)]
     heads = [*holding(Role.SWD_DIRECTOR), *holding(Role.SCPA_DG)] if empty else []
-    names = ", ".join(one.name for one in empty)
     for user in heads:
+        names = ", ".join(one.name_in(user.language) for one in empty)
         body = _("These divisions have hours without anybody on duty: %(names)s. Sign in and fill them.", names=names)
         if user.email:
             outbox.mail(user.email, user.language, _("Nobody is on duty"), body, once_key=f"duty-gaps:{on}:{user.id}")

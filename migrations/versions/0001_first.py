@@ -2293,7 +2293,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("secret_sealed", sa.LargeBinary(), nullable=False, comment="the shared secret, as base32"),
-        sa.Column("set_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("set_at", registry_app.core.types.UTCDateTime(timezone=True), nullable=False),
         sa.Column("last_step", sa.Integer(), nullable=False, comment="30 seconds each since 1970; a code counts once"),
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_second_factor_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_second_factor")),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from registry_app.accounts.models import User
-from registry_app.accounts.second import queries, rules, services
+from registry_app.accounts.second import rules, services
 from registry_app.accounts.states import Role
 from registry_app.core import clock
 from registry_app.core.db import db
@@ -42,10 +42,10 @@ def test_of_six_one_comes_in(app, monkeypatch, kind, turn):
     monkeypatch.setattr(services, "TRIES", BROWSERS + 1)
     with app.app_context():
         user = person(Role.CPO)
-        services.begin(user)
-        secret = base64.b32decode(queries.of_user(user.id).secret)
+        letters = rules.new_secret()
+        secret = base64.b32decode(letters)
         with clock.set_to(clock.now() - timedelta(minutes=5)):
-            paper = services.set_up(user, rules.code_at(secret, rules.step_of(clock.now())))
+            paper = services.set_up(user, letters, rules.code_at(secret, rules.step_of(clock.now())))
         code = paper[0] if kind == "paper" else rules.code_at(secret, rules.step_of(clock.now()))
         key = user.id
         db.session.remove()

@@ -14,12 +14,12 @@ from registry_app.core.types import UTCDateTime
 
 
 class SecondFactor(Keyed, Base):
-    """One app of one person. Without `set_at` the app was not tried yet, and nothing is asked."""
+    """One app of one person, kept once its first code was right."""
 
     __tablename__ = "second_factor"
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_account.id"), unique=True)
     secret_sealed: Mapped[bytes] = sealed_column("the shared secret, as base32", nullable=False)
-    set_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    set_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     last_step: Mapped[int] = mapped_column(default=0, comment="30 seconds each since 1970; a code counts once")
     secret = Sealed("secret_sealed")
 

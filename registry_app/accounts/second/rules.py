@@ -1,5 +1,6 @@
 """Time-based codes (RFC 6238) and who needs them: plain Python over the well-kept implementation of `cryptography`."""
 
+import base64
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -20,8 +21,9 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Letters and digits that cannot be taken for one another."""
 
 
-def new_secret() -> bytes:
-    return secrets.token_bytes(SECRET_BYTES)
+def new_secret() -> str:
+    """A secret for an app, as the base32 letters that apps read."""
+    return base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
 
 def step_of(moment: datetime) -> int:

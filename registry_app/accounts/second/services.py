@@ -33,32 +33,22 @@ def _digest(user: User, code: str, kid: str | None = None) -> str:
     return hmac.new(key, f"{user.id}:{rules.bare(code)}".encode(), hashlib.sha256).hexdigest()
 
 
+def set_up(user: User, secret: str, typed: str) -> list[str]:
+    """The first code of the app that holds `secret` (base32) is right: from now on it is asked. Gives the codes for
+    paper, which are shown once. DomainError when the code does not fit or the step is set already."""
+    return _counting_wrong(user, lambda: _set_up(user, secret, typed))
+
+
 @transactional
-def begin(user: User) -> SecondFactor:
-    """The secret to be scanned: the one that waits already, or a new one. DomainError when the step is set."""
+def _set_up(user: User, secret: str, typed: str) -> list[str]:
     locked(user)
-    factor = queries.of_user(user.id)
-    if factor is not None and factor.set_at is not None:
+    if queries.of_user(user.id) is not None:
         raise DomainError(_("The second step is set already."))
-    if factor is None:
-        factor = SecondFactor(user_id=user.id)
-        factor.secret = base64.b32encode(rules.new_secret()).decode()
-        with audit.deed("account:begin-second-step", factor, user):
-            pass
-    return factor
-
-
-def set_up(user: User, typed: str) -> list[str]:
-    """The first code of the app is right: from now on it is asked. Gives the codes for paper, which are shown once."""
-    return _counting_wrong(user, lambda: _set_up(user, typed))
-
-
-@transactional
-def _set_up(user: User, typed: str) -> list[str]:
-    factor = begin(user)
-    _pass_code(user, factor, typed)
+    factor = SecondFactor(user_id=user.id)
+    factor.secret = secret
     with audit.deed("account:set-second-step", factor, user):
-        factor.set_at = clock.now()
+        pass
+    _pass_code(user, factor, typed)
     return _fresh_codes(user)
 
 
@@ -111,7 +101,7 @@ def prove(user: User, password: str, code: str | None) -> None:
 @transactional
 def _with_app(user: User, typed: str) -> None:
     factor = queries.of_user(user.id)
-    if factor is None or factor.set_at is None:
+    if factor is None:
         raise DomainError(NO_FIT, "code")
     _pass_code(user, factor, typed)
 

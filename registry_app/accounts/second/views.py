@@ -11,7 +11,7 @@ from registry_app.accounts.models import User
 from registry_app.accounts.proving import mark, proved
 from registry_app.accounts.second import queries, rules, services
 from registry_app.accounts.second.forms import AgainForm, LostPhoneForm, SecondForm
-from registry_app.accounts.second.models import SecondFactor, SecondTaken
+from registry_app.accounts.second.models import SecondTaken
 from registry_app.accounts.second.queries import Stage
 from registry_app.accounts.states import Permission
 from registry_app.accounts.views import HALF, HALF_SINCE, enter, onward
@@ -23,7 +23,7 @@ from registry_app.core.squares import square
 
 bp = Blueprint("second", __name__)
 HALF_LASTS = timedelta(minutes=10)
-SHOWN_ONCE = "recovery_codes"
+SHOWN_ONCE, NOT_SET_YET = "recovery_codes", "second_secret"
 
 
 def _half() -> User | None:
@@ -80,17 +80,17 @@ def own() -> Any:
 
 def _set_up(user: User, then: str, *, first: bool) -> Any:
     form, made = SecondForm(), []
-    factor = services.begin(user)
-    if form.attempt(lambda: made.append(services.set_up(user, form.code.data or ""))):
+    # Looking at the page stores nothing: until the first code is right the secret is the visitor's own.
+    secret = session.setdefault(NOT_SET_YET, rules.new_secret())
+    if form.attempt(lambda: made.append(services.set_up(user, secret, form.code.data or ""))):
         enter(user)
         session[SHOWN_ONCE] = made[0]
         return redirect(url_for("second.paper", next=then), code=303)
-    return render_template("accounts/second/begin.html", form=form, first=first, **_to_scan(user, factor))
+    return render_template("accounts/second/begin.html", form=form, first=first, **_to_scan(user, secret))
 
 
-def _to_scan(user: User, factor: SecondFactor) -> dict[str, Any]:
+def _to_scan(user: User, secret: str) -> dict[str, Any]:
     """The square for the camera, and the same by letters for whoever cannot scan."""
-    secret = factor.secret or ""
     parts = [secret[at : at + 4] for at in range(0, len(secret), 4)]
     return {"picture": square(rules.link(secret, user.email or user.phone or "")), "parts": parts}
 
